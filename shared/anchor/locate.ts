@@ -1,0 +1,140 @@
+/**
+ * Where a passage stands in a text that may have changed since it was marked. Nothing here re-anchors by itself: every
+ * state is for a person to see. `exact` and `moved` are only said where the place is proved; what merely looks right is
+ * `ambiguous` or `altered`.
+ */
+import type { TextQuoteSelector } from '../model.ts';
+import { alteredPlaces, type Span } from './altered.ts';
+import { codePointLength, createOffsets } from './codepoints.ts';
+import { type TextSelectors, verify, widestContext } from './describe.ts';
+import { commonEnd, commonStart, occurrences, standsOnce } from './occurrences.ts';
+import { scorePlace } from './score.ts';
+
+/**
+ * exact: the words stand at their position, as proved by what is around them.
+ * moved: the same words, proved alike, at another position.
+ * altered: something close to the words stands where they were.
+ * ambiguous: the words, or something close, stand where nothing proves the place, or in several places.
+ * lost: nothing good enough.
+ */
+export type LocateState = 'exact' | 'moved' | 'altered' | 'ambiguous' | 'lost';
+
+/** Code points [start, end) of the searched text and what stands there. `score` is 1 where quote and surroundings agree wholly. */
+export interface Candidate {
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+  readonly exact: string;
+}
+
+export interface Located {
+  readonly state: LocateState;
+  /** Best first; empty where lost. */
+  readonly candidates: Candidate[];
+}
+
+const most = 8;
+/** Exact places looked at; beyond this the words say nothing. */
+const mostExact = 20_000;
+/** Units around an exact place that are compared with the original's. */
+const reach = 64;
+/** Units of unbroken agreement, quote included, that make a place the same as the original's, where the words stood only there. */
+const enough = 32;
+const goodEnough = 0.5;
+const margin = 0.08;
+
+/** Places where quote, prefix and suffix all stand, if that is enough to tell the place. */
+function provedBySurroundings(text: string, quote: TextQuoteSelector, position: number, original: string | undefined): number[] {
+  const whole = quote.prefix + quote.exact + quote.suffix;
+  const found = occurrences(text, whole, most + 1).map((at) => at + quote.prefix.length);
+  if (original !== undefined) return standsOnce(original, whole) ? found : [];
+  // Without context only the position is left to agree.
+  if (whole === quote.exact) return found.length === 1 && found[0] === position ? found : [];
+  // As much context as describe() ever takes: it may not have been enough to tell this place from another.
+  const full = Math.max(codePointLength(quote.prefix), codePointLength(quote.suffix)) >= widestContext;
+  return full ? [] : found;
+}
+
+/** Exact places that continue the original's text, where the words stood only once in the original. */
+function provedByOriginal(text: string, quote: TextQuoteSelector, exactPlaces: readonly number[], original: string | undefined): number[] {
+  if (original === undefined || !standsOnce(original, quote.exact)) return [];
+  const { length } = quote.exact;
+  const home = original.indexOf(quote.exact);
+  const before = original.slice(Math.max(0, home - reach), home);
+  const after = original.slice(home + length, home + length + reach);
+  return exactPlaces.filter((at) => {
+    const run =
+      commonEnd(before, text.slice(Math.max(0, at - reach), at)) +
+      length +
+      commonStart(after, text.slice(at + length, at + length + reach));
+    return run >= enough;
+  });
+}
+
+/** The exact places whose surroundings agree best; only these are worth a score. */
+function likeliest(text: string, quote: TextQuoteSelector, exactPlaces: readonly number[], position: number): Span[] {
+  const { length } = quote.exact;
+  return exactPlaces
+    .map((start) => {
+      const before = commonEnd(quote.prefix, text.slice(Math.max(0, start - quote.prefix.length), start));
+      const after = commonStart(quote.suffix, text.slice(start + length, start + length + quote.suffix.length));
+      return { start, end: start + length, agrees: before + after, far: Math.abs(start - position) };
+    })
+    .sort((a, b) => b.agrees - a.agrees || a.far - b.far)
+    .slice(0, 2 * most);
+}
+
+/** Scores spans and orders them: best first, nearer first among equals, of overlapping ones only the best. */
+function ranked(text: string, quote: TextQuoteSelector, spans: readonly Span[], position: number): (Span & { score: number })[] {
+  const scored = spans
+    .map((span) => ({ ...span, score: Math.round(scorePlace(text, span.start, span.end, quote) * 1e4) / 1e4 }))
+    .sort((a, b) => b.score - a.score || Math.abs(a.start - position) - Math.abs(b.start - position));
+  const kept: (Span & { score: number })[] = [];
+  for (const span of scored) {
+    if (kept.length < most && kept.every((other) => span.end <= other.start || span.start >= other.end)) kept.push(span);
+  }
+  return kept;
+}
+
+/**
+ * Finds a described passage in a text. `original`, where the caller still has it, is the text in which it was
+ * described: it proves more places, because then it is known whether the words stood there once or more often. For an
+ * unchanged text `verify` is the check; `locate` says `ambiguous` where a text repeats itself so much that even the
+ * surroundings do not tell. O(text × quote / 32) at worst.
+ */
+export function locate(text: string, selectors: TextSelectors, original?: string): Located {
+  const { quote, position } = selectors;
+  if (quote.exact === '') return { state: 'lost', candidates: [] };
+  const offsets = createOffsets(text);
+  const home = offsets.toUtf16(position.start);
+  const candidate = ({ start, end, score }: Span & { score: number }): Candidate => ({
+    start: offsets.toCodePoint(start),
+    end: offsets.toCodePoint(end),
+    score,
+    exact: text.slice(start, end),
+  });
+  const spanAt = (start: number): Span => ({ start, end: start + quote.exact.length });
+
+  const first = original !== undefined && verify(original, selectors) === 'exact' ? original : undefined;
+  const exactPlaces = occurrences(text, quote.exact, mostExact);
+  let proved = first === text ? [home] : provedBySurroundings(text, quote, home, first);
+  if (proved.length === 0) proved = provedByOriginal(text, quote, exactPlaces, first);
+  const only = proved.length === 1 ? proved[0] : undefined;
+  if (only !== undefined) {
+    const span = spanAt(only);
+    const rest = likeliest(text, quote, exactPlaces, home).filter((other) => other.end <= span.start || other.start >= span.end);
+    const candidates = [...ranked(text, quote, [span], home), ...ranked(text, quote, rest, home).slice(0, most - 1)].map(candidate);
+    return { state: offsets.toCodePoint(only) === position.start ? 'exact' : 'moved', candidates };
+  }
+  const likely = likeliest(text, quote, exactPlaces, home);
+  if (proved.length > 1)
+    return { state: 'ambiguous', candidates: ranked(text, quote, [...proved.map(spanAt), ...likely], home).map(candidate) };
+
+  const candidates = ranked(text, quote, [...likely, ...alteredPlaces(text, quote)], home)
+    .filter(({ score }) => score >= goodEnough)
+    .map(candidate);
+  const [best, second] = candidates;
+  if (best === undefined) return { state: 'lost', candidates: [] };
+  const unclear = best.exact === quote.exact || (second !== undefined && best.score - second.score < margin);
+  return { state: unclear ? 'ambiguous' : 'altered', candidates };
+}
