@@ -1,0 +1,42 @@
+/** RFC 8785 canonical JSON, strict: what it cannot say is refused instead of dropped. */
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { Sha256 } from '../../shared/model.ts';
+
+function refuse(path: string, what: string): never {
+  throw new TypeError(`${what} at ${path} has no canonical JSON form`);
+}
+
+function check(value: unknown, path: string): void {
+  switch (typeof value) {
+    case 'undefined': // canonicalize would silently drop it, and with it a field of the record
+    case 'function':
+    case 'symbol':
+    case 'bigint':
+      return refuse(path, typeof value);
+    case 'number':
+      if (!Number.isFinite(value)) refuse(path, 'a number that is not finite');
+      return;
+    case 'string':
+      if (!value.isWellFormed()) refuse(path, 'a lone surrogate');
+      return;
+    case 'object':
+      if (value === null) return;
+      if (Array.isArray(value)) return value.forEach((item, i) => check(item, `${path}[${i}]`));
+      if (Object.getPrototypeOf(value) !== Object.prototype && Object.getPrototypeOf(value) !== null) refuse(path, 'an object of a class');
+      for (const [key, item] of Object.entries(value)) check(item, `${path}.${key}`);
+  }
+}
+
+/** Throws TypeError for undefined, NaN, lone surrogates, class instances. */
+export function canonicalJson(value: unknown): string {
+  check(value, '$');
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('value has no canonical JSON form');
+  return text;
+}
+
+/** SHA-256 of bytes or of a string's UTF-8. */
+export function sha256(data: Uint8Array | string): Sha256 {
+  return Sha256.parse(createHash('sha256').update(data).digest('hex'));
+}

@@ -1,0 +1,170 @@
+/** A case's folder: what lies where, and the two handles on it. `CaseReader` cannot write; only `CaseWriter` has the lock and the log. */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { LockOwner } from '../../shared/contract.ts';
+import { AssayError } from '../../shared/errors.ts';
+import type { Actor, CaseDetails, CaseId, EntryId, Instant, LogEntry } from '../../shared/model.ts';
+import { createDatabase, databaseName, openDatabase } from './database.ts';
+import { asAssayError } from './errors.ts';
+import { Lock, lockState } from './lock.ts';
+import { type Appended, Log } from './log.ts';
+import { ObjectStore } from './objects.ts';
+import { CaseReader } from './reader.ts';
+import { type ReplayResult, replayAndCompare } from './replay.ts';
+import type { Args, Verb } from './verbs.ts';
+
+export interface Stamps { now(): Instant; uuid(): EntryId; actor(): Actor }
+
+const noteName = 'READ-ME.txt';
+const note = `This folder is one case of Assay, an evidence workbench.
+
+case.sqlite   the record of the case (SQLite); its table "log" is the custody log
+originals/    the imported files, byte for byte, named by their SHA-256
+renditions/   the text extracted from them, named by its SHA-256
+derived/      thumbnails and tiles; may be deleted at any time
+Do not change anything in originals/ or renditions/: Assay will notice and say so.
+`;
+
+/** What every handle offers. */
+export class CaseFolder extends CaseReader {
+  readonly folder: string;
+  readonly originals: ObjectStore;
+  readonly renditions: ObjectStore;
+  readonly #db: DatabaseSync;
+
+  constructor(folder: string, db: DatabaseSync) {
+    super(db);
+    this.folder = folder;
+    this.#db = db;
+    const incoming = join(folder, 'incoming');
+    this.originals = new ObjectStore(join(folder, 'originals'), incoming);
+    this.renditions = new ObjectStore(join(folder, 'renditions'), incoming);
+  }
+
+  /** Files that can be made again from the originals. */
+  derived(...parts: string[]): string {
+    return join(this.folder, 'derived', ...parts);
+  }
+
+  /** Replays the log into an empty database and compares all tables; yields the number of entries done. */
+  replay(): Generator<number, ReplayResult> {
+    return replayAndCompare(this.#db);
+  }
+
+  /** SQLite's own check of the file; empty where all is well. */
+  integrity(): string[] {
+    return this.#db.prepare('PRAGMA integrity_check').all().map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
+  }
+
+  close(): void {
+    if (this.#db.isOpen) this.#db.close();
+  }
+}
+
+/** A case that is open for reading: it has no `append`, so nothing can be written through it. */
+export class ReadOnlyCase extends CaseFolder {
+  readonly mode = 'read-only';
+}
+
+export class CaseWriter extends CaseFolder {
+  readonly mode = 'read-write';
+  readonly recovered: boolean;
+  readonly #log: Log;
+  readonly #lock: Lock;
+  readonly #stamps: Stamps;
+  readonly #listeners = new Set<(appended: Appended) => void>();
+
+  constructor(folder: string, db: DatabaseSync, lock: Lock, recovered: boolean, stamps: Stamps) {
+    super(folder, db);
+    this.recovered = recovered;
+    this.#log = new Log(db);
+    this.#lock = lock;
+    this.#stamps = stamps;
+  }
+
+  /** One change: log and tables in one transaction, announced once it has reached the disk. */
+  append<V extends Verb>(verb: V, build: (stamp: { id: EntryId; at: Instant; actor: Actor }) => Args<V>): LogEntry {
+    const stamp = { id: this.#stamps.uuid(), at: this.#stamps.now(), actor: this.#stamps.actor() };
+    const appended = this.#log.append(verb, stamp, () => build(stamp));
+    for (const listener of this.#listeners) listener(appended);
+    return appended.entry;
+  }
+
+  onAppend(listener: (appended: Appended) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  override close(): void {
+    this.#listeners.clear();
+    super.close();
+    this.#lock.release();
+  }
+}
+
+export type AnyCase = ReadOnlyCase | CaseWriter;
+
+/** What a crash may have left half-copied. Only the holder of the lock may clear it. */
+function clearIncoming(folder: string): void {
+  const incoming = join(folder, 'incoming');
+  if (!existsSync(incoming)) return;
+  for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { force: true, recursive: true });
+}
+
+function acquire(folder: string, stamps: Stamps): ReturnType<typeof Lock.acquire> {
+  return Lock.acquire(folder, stamps.actor().name, stamps);
+}
+
+/** Makes a new case. Throws CASE_EXISTS where anything lies at `folder` already. */
+export function createCase(folder: string, id: CaseId, details: CaseDetails, program: string, stamps: Stamps): CaseWriter {
+  if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0)) throw new AssayError('CASE_EXISTS', `There is already something at “${basename(folder)}”. Choose another name.`, { place: folder });
+  try {
+    for (const name of ['originals', 'renditions', 'derived', 'incoming']) mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, noteName), note);
+    const result = acquire(folder, stamps);
+    if (!result.held) throw new AssayError('CASE_LOCKED');
+    const store = new CaseWriter(folder, createDatabase(join(folder, databaseName)), result.lock, false, stamps);
+    store.append('case.created', () => ({ case: id, details, program, format: 1 }));
+    return store;
+  } catch (error) {
+    throw asAssayError(error, `“${folder}”`);
+  }
+}
+
+export type OpenResult = { readonly store: CaseWriter; readonly heldBy: null } | { readonly store: ReadOnlyCase; readonly heldBy: LockOwner | null };
+
+/**
+ * Opens a case folder. `either` takes the lock if it is free and else opens for reading. Throws CASE_NOT_FOUND,
+ * CASE_LOCKED (mode read-write), CASE_NEWER, CASE_BROKEN.
+ */
+export function openCase(folder: string, mode: 'read-write' | 'read-only' | 'either', stamps: Stamps): OpenResult {
+  if (!existsSync(join(folder, databaseName))) throw new AssayError('CASE_NOT_FOUND', `There is no case at “${folder}”.`, { place: folder });
+  if (mode === 'read-only') return { store: new ReadOnlyCase(folder, openDatabase(folder, true)), heldBy: lockState(folder).owner };
+  const result = acquire(folder, stamps);
+  if (!result.held) {
+    if (mode === 'read-write') throw new AssayError('CASE_LOCKED', result.owner === null ? undefined : `This case is open elsewhere: by ${result.owner.name} on ${result.owner.host}, since ${result.owner.since}.`, { owner: result.owner });
+    return { store: new ReadOnlyCase(folder, openDatabase(folder, true)), heldBy: result.owner };
+  }
+  try {
+    const store = new CaseWriter(folder, openDatabase(folder, false), result.lock, result.recovered, stamps);
+    clearIncoming(folder);
+    return { store, heldBy: null };
+  } catch (error) {
+    result.lock.release();
+    throw error;
+  }
+}
+
+/** A look at a case without opening it for work: for the list of recent ones. */
+export function peekCase(folder: string): { title: string; number: string; sources: number; claims: number; entries: number; inUse: boolean; owner: LockOwner | null } {
+  const { inUse, owner } = lockState(folder);
+  const store = new ReadOnlyCase(folder, openDatabase(folder, true));
+  try {
+    const { details } = store.info();
+    const counts = store.counts();
+    return { title: details.title, number: details.number, sources: counts.sources, claims: counts.claims, entries: counts.entries, inUse, owner };
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,98 @@
+/** Opens a case's SQLite database: pragmas, version checks, migrations on a backup. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { AssayError } from '../../shared/errors.ts';
+import { asAssayError } from './errors.ts';
+import { first } from './migrations/001-first.ts';
+
+/** "ASSY": tells a case's database from any other SQLite file. */
+export const applicationId = 0x41535359;
+/** Migration n brings user_version from n-1 to n. */
+export const migrations: readonly string[] = [first];
+
+export const databaseName = 'case.sqlite';
+
+function pragmaNumber(db: DatabaseSync, name: string): number {
+  const row = db.prepare(`PRAGMA ${name}`).get();
+  const value = row === undefined ? undefined : Object.values(row)[0];
+  if (typeof value !== 'number') throw new AssayError('CASE_BROKEN', undefined, { pragma: name });
+  return value;
+}
+
+/** Throws CASE_NEWER or CASE_BROKEN; never writes. */
+function checkHeader(db: DatabaseSync, known: number): number {
+  const version = pragmaNumber(db, 'user_version');
+  if (pragmaNumber(db, 'application_id') !== applicationId) throw new AssayError('CASE_BROKEN', 'This file is not a case’s database.');
+  if (version > known) throw new AssayError('CASE_NEWER', undefined, { version, known });
+  return version;
+}
+
+function configure(db: DatabaseSync, readOnly: boolean): void {
+  db.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -16384;');
+  // FULL: an acknowledged change has reached the disk, also after a power cut (WAL with NORMAL may lose the last ones)
+  if (!readOnly) db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+}
+
+/** Raises the schema to the newest version in one exclusive transaction, on a backup made beforehand. */
+export function migrate(db: DatabaseSync, from: number, steps: readonly string[], backup: () => void): void {
+  if (from === steps.length) return;
+  if (from > 0) backup();
+  // Tables that others refer to may have to be rebuilt; the check before commit sees to it that all references hold
+  db.exec('PRAGMA foreign_keys = OFF');
+  db.exec('BEGIN EXCLUSIVE');
+  try {
+    for (const step of steps.slice(from)) db.exec(step);
+    db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length};`);
+    const broken = db.prepare('PRAGMA foreign_key_check').all();
+    const integrity = db.prepare('PRAGMA integrity_check').all();
+    const sound = integrity.length === 1 && Object.values(integrity[0] ?? {})[0] === 'ok';
+    if (broken.length > 0 || !sound) throw new AssayError('CASE_BROKEN', 'The case could not be brought to this version’s form; it was left as it was.', { broken: broken.length });
+    db.exec('COMMIT');
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  } finally {
+    db.exec('PRAGMA foreign_keys = ON');
+  }
+}
+
+/** A new, empty database at `path`. In memory for `:memory:`. */
+export function createDatabase(path: string, steps: readonly string[] = migrations): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: 5000 });
+  configure(db, path === ':memory:');
+  migrate(db, 0, steps, () => undefined);
+  return db;
+}
+
+/** Opens an existing one. Throws CASE_NEWER, CASE_BROKEN, DISK_FULL. A newer version's file is not written to. */
+export function openDatabase(folder: string, readOnly: boolean, steps: readonly string[] = migrations): DatabaseSync {
+  const path = join(folder, databaseName);
+  try {
+    const probe = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+    let version: number;
+    try {
+      version = checkHeader(probe, steps.length);
+    } finally {
+      probe.close();
+    }
+    if (readOnly && version < steps.length) throw new AssayError('CASE_READ_ONLY', 'This case is of an older form. Open it once for writing, so that it can be brought up to date.', { version });
+    const db = new DatabaseSync(path, { readOnly, timeout: 5000 });
+    try {
+      configure(db, readOnly);
+      if (!readOnly) {
+        migrate(db, version, steps, () => {
+          const backups = join(folder, 'backup');
+          mkdirSync(backups, { recursive: true });
+          db.prepare('VACUUM INTO ?').run(join(backups, `case-version-${version}-${Date.now()}.sqlite`));
+        });
+      }
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    return db;
+  } catch (error) {
+    throw asAssayError(error, 'the case’s database');
+  }
+}

@@ -1,0 +1,181 @@
+/** Content-addressed files: originals and renditions. Written once, fsynced, read-only, named by SHA-256, fanned out by the first two digits. */
+import { createHash, randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, constants, createReadStream, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AssayError } from '../../shared/errors.ts';
+import { Sha256 } from '../../shared/model.ts';
+import { asAssayError } from './errors.ts';
+
+/** Makes a rename or link in `folder` last through a power cut. Windows cannot sync folders; NTFS journals them. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, constants.O_RDONLY);
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+export class ObjectStore {
+  readonly #root: string;
+  readonly #incoming: string;
+  constructor(root: string, incoming: string) {
+    this.#root = root;
+    this.#incoming = incoming;
+  }
+
+  pathOf(hash: Sha256): string {
+    return join(this.#root, hash.slice(0, 2), hash);
+  }
+
+  has(hash: Sha256): boolean {
+    return existsSync(this.pathOf(hash));
+  }
+
+  /** Reads a whole object; the caller knows it to be small enough. Throws CASE_BROKEN where it is missing. */
+  read(hash: Sha256): Uint8Array {
+    try {
+      return readFileSync(this.pathOf(hash));
+    } catch (error) {
+      throw new AssayError('CASE_BROKEN', `The bytes ${hash.slice(0, 16)}… are missing from the case.`, { sha256: hash }, { cause: error });
+    }
+  }
+
+  size(hash: Sha256): number {
+    return statSync(this.pathOf(hash)).size;
+  }
+
+  /** Like `take`, for bytes held in memory. */
+  takeBytes(bytes: Uint8Array): Taken {
+    const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
+    const temporary = join(this.#incoming, randomBytes(12).toString('hex'));
+    try {
+      mkdirSync(this.#incoming, { recursive: true });
+      const fd = openSync(temporary, 'wx', 0o600);
+      try {
+        // Some file systems take less than they are offered
+        for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+        fsyncSync(fd);
+      } finally {
+        closeSync(fd);
+      }
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw asAssayError(error, 'the case folder');
+    }
+    return { sha256, size: bytes.length, temporary };
+  }
+
+  /** Stores bytes held in memory at once. Bytes that are there already are not written again. */
+  put(bytes: Uint8Array): Sha256 {
+    const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
+    if (!this.has(sha256)) this.keep(this.takeBytes(bytes));
+    return sha256;
+  }
+
+  /**
+   * Copies a file in while hashing it, in pieces of 1 MiB. The copy is fsynced and stays in `incoming` until `keep`:
+   * nothing has to be taken back if decoding refuses it. Throws TOO_LARGE over `maxBytes`, CANCELLED on abort.
+   */
+  async take(from: string, maxBytes: number, signal?: AbortSignal): Promise<Taken> {
+    let source: FileHandle;
+    try {
+      source = await open(from, 'r');
+    } catch (error) {
+      throw new AssayError('FILE_UNREADABLE', undefined, { reason: error instanceof Error ? error.message : String(error) }, { cause: error });
+    }
+    const temporary = join(this.#incoming, randomBytes(12).toString('hex'));
+    try {
+      mkdirSync(this.#incoming, { recursive: true });
+      const target = await open(temporary, 'wx', 0o600);
+      const hash = createHash('sha256');
+      let size = 0;
+      try {
+        const piece = new Uint8Array(1 << 20);
+        for (;;) {
+          if (signal?.aborted) throw new AssayError('CANCELLED');
+          const { bytesRead } = await source.read(piece, 0, piece.length, null);
+          if (bytesRead === 0) break;
+          size += bytesRead;
+          if (size > maxBytes) throw new AssayError('TOO_LARGE', undefined, { limit: maxBytes });
+          const part = piece.subarray(0, bytesRead);
+          hash.update(part);
+          for (let done = 0; done < part.length; ) done += (await target.write(part, done)).bytesWritten;
+        }
+        await target.sync();
+      } finally {
+        await target.close();
+      }
+      return { sha256: Sha256.parse(hash.digest('hex')), size, temporary };
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw asAssayError(error, 'the case folder');
+    } finally {
+      await source.close();
+    }
+  }
+
+  /** Gives a taken copy its name. Existing bytes under the same hash are left untouched. */
+  keep(taken: Taken): string {
+    const path = this.pathOf(taken.sha256);
+    try {
+      if (existsSync(path)) rmSync(taken.temporary, { force: true });
+      else this.#settle(taken.temporary, path);
+    } catch (error) {
+      throw asAssayError(error, 'the case folder');
+    }
+    return path;
+  }
+
+  drop(taken: Taken): void {
+    rmSync(taken.temporary, { force: true });
+  }
+
+  #settle(temporary: string, path: string): void {
+    const folder = dirname(path);
+    const isNewFolder = !existsSync(folder);
+    mkdirSync(folder, { recursive: true });
+    chmodSync(temporary, 0o444);
+    try {
+      // A link refuses to replace what is there; a rename would silently write over it
+      linkSync(temporary, path);
+      rmSync(temporary);
+    } catch (error) {
+      if (existsSync(path)) {
+        rmSync(temporary, { force: true });
+        return;
+      }
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      // FAT and some network drives know no hard links
+      if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
+      renameSync(temporary, path);
+    }
+    syncFolder(folder);
+    if (isNewFolder) syncFolder(this.#root);
+  }
+
+  /** Every object that lies here, with names that are no hashes left out. */
+  *hashes(): Generator<Sha256> {
+    if (!existsSync(this.#root)) return;
+    for (const folder of readdirSync(this.#root).sort()) {
+      if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+      for (const name of readdirSync(join(this.#root, folder)).sort()) {
+        const parsed = Sha256.safeParse(name);
+        if (parsed.success) yield parsed.data;
+      }
+    }
+  }
+
+  /** Hashes the stored bytes again, streaming. False where they differ or are gone. */
+  async check(hash: Sha256): Promise<boolean> {
+    const path = this.pathOf(hash);
+    if (!existsSync(path)) return false;
+    const digest = createHash('sha256');
+    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) digest.update(piece);
+    return digest.digest('hex') === hash;
+  }
+}
+
+export interface Taken { readonly sha256: Sha256; readonly size: number; readonly temporary: string }

@@ -1,0 +1,60 @@
+/**
+ * The verbs of the custody log: what each entry's args hold. An entry says all that its change needs (ids, references,
+ * times, positions), so that replaying it needs neither clock nor chance.
+ */
+import { z } from 'zod';
+import * as m from '../../shared/model.ts';
+
+/** A source as its import recorded it. */
+const ImportedSource = m.Source.omit({ title: true, rendition: true });
+const ImportedRendition = z.object({
+  id: m.RenditionId,
+  sha256: m.Sha256,
+  extractor: z.string(),
+  extractorVersion: z.string(),
+  language: z.string().nullable(),
+  characters: z.int().nonnegative(),
+});
+const NewExcerpt = m.Excerpt.omit({ createdAt: true, retracted: true, sourceRef: true });
+const NewClaim = m.Claim.omit({ createdAt: true, retracted: true, verdict: true, rationale: true });
+const NewLink = m.Link.omit({ createdAt: true, retracted: true });
+export type ImportedRendition = z.infer<typeof ImportedRendition>;
+export type NewExcerpt = z.infer<typeof NewExcerpt>;
+export type NewClaim = z.infer<typeof NewClaim>;
+export type NewLink = z.infer<typeof NewLink>;
+
+export const verbs = {
+  'case.created': z.object({ case: m.CaseId, details: m.CaseDetails, program: z.string(), format: z.literal(1) }),
+  'case.opened': z.object({ program: z.string(), recovered: z.boolean() }),
+  'case.edited': z.object({ details: m.CaseDetails }),
+  'case.verified': z.object({ head: m.Sha256, ok: z.boolean(), findings: z.int() }),
+  'source.imported': z.object({ source: ImportedSource, rendition: ImportedRendition.nullable() }),
+  'source.offered-again': z.object({ source: m.SourceId, provenance: m.Provenance }),
+  'source.corrected': z.object({ source: m.SourceId, corrections: m.Corrections }),
+  'excerpt.marked': z.object({ excerpt: NewExcerpt }),
+  'excerpt.noted': z.object({ excerpt: m.ExcerptId, note: z.string() }),
+  'excerpt.adjusted': z.object({ excerpt: m.ExcerptId, anchor: m.RegionAnchor }),
+  'excerpt.retracted': z.object({ excerpt: m.ExcerptId, because: z.string() }),
+  'evidence.added': z.object({ excerpt: NewExcerpt.nullable(), claim: NewClaim.nullable(), link: NewLink }),
+  'claim.added': z.object({ claim: NewClaim }),
+  'claim.edited': z.object({ claim: m.ClaimId, change: NewClaim.pick({ text: true, claimant: true, when: true, where: true, note: true }).partial() }),
+  'claim.judged': z.object({ claim: m.ClaimId, verdict: m.Verdict.nullable(), rationale: z.string() }),
+  'claim.moved': z.object({ claim: m.ClaimId, partOf: m.ClaimId.nullable(), position: z.number() }),
+  'claim.retracted': z.object({ claim: m.ClaimId, because: z.string() }),
+  'link.added': z.object({ link: NewLink }),
+  'link.edited': z.object({ link: m.LinkId, stance: m.Stance, because: z.string() }),
+  'link.moved': z.object({ link: m.LinkId, position: z.number() }),
+  'link.retracted': z.object({ link: m.LinkId, because: z.string() }),
+  'report.exported': z.object({ head: m.Sha256, sha256: m.Sha256, bytes: z.int(), pages: z.int(), fileName: z.string(), template: z.string() }),
+  'history.undone': z.object({ entry: m.EntryId }),
+  'history.redone': z.object({ entry: m.EntryId }),
+} as const;
+
+export type Verb = keyof typeof verbs;
+export type Args<V extends Verb> = z.infer<(typeof verbs)[V]>;
+export const isVerb = (verb: string): verb is Verb => Object.hasOwn(verbs, verb);
+
+/** Entries that record access, not change: they do not move the head that a report names. */
+export const accessVerbs: ReadonlySet<string> = new Set<Verb>(['case.opened', 'case.verified', 'report.exported', 'source.offered-again']);
+/** Changes that a person can take back. Creating the case is where its history begins. */
+export const undoable = (verb: string): boolean => !accessVerbs.has(verb) && verb !== 'case.created' && verb !== 'history.undone' && verb !== 'history.redone';
