@@ -1,0 +1,56 @@
+/**
+ * HTML as a tree (linkedom): nothing in it runs and nothing is fetched. The few parts of the DOM that Assay uses are typed
+ * here, so that browser types stay out of the workbench.
+ */
+import { DOMParser, parseHTML } from 'linkedom';
+
+export interface DomNode {
+  /** 1 element, 3 text, 8 comment, 9 document (DOM Standard). */
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly textContent: string | null;
+  readonly parentNode: DomNode | null;
+  readonly parentElement: DomElement | null;
+  readonly childNodes: Iterable<DomNode>;
+}
+export interface DomElement extends DomNode {
+  readonly localName: string;
+  readonly children: ArrayLike<DomElement> & Iterable<DomElement>;
+  readonly id: string;
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  querySelector(selector: string): DomElement | null;
+  querySelectorAll(selector: string): ArrayLike<DomElement> & Iterable<DomElement>;
+  closest(selector: string): DomElement | null;
+  matches(selector: string): boolean;
+  contains(other: DomNode): boolean;
+  remove(): void;
+}
+export interface DomDocument extends DomNode {
+  readonly documentElement: DomElement;
+  readonly body: DomElement | null;
+  querySelector(selector: string): DomElement | null;
+  querySelectorAll(selector: string): ArrayLike<DomElement> & Iterable<DomElement>;
+}
+
+export const isElement = (node: DomNode): node is DomElement => node.nodeType === 1;
+
+/** Parses a page. A piece without `<html>` is put into an empty page first, as a browser does. */
+export function parsePage(html: string): DomDocument {
+  const document: DomDocument = browserDocument(html);
+  return document;
+}
+
+/** The same tree under the type that libraries written for browsers ask for. */
+export const browserDocument = (html: string) =>
+  parseHTML(/<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`).document;
+
+/** Text of a piece of HTML with its character references resolved; scripts and styles are left out. */
+export function textOfFragment(html: string): string {
+  const page = parsePage(`<!DOCTYPE html><html><head></head><body>${html}</body></html>`);
+  for (const element of page.querySelectorAll('script, style, template, noscript')) element.remove();
+  return page.body?.textContent ?? '';
+}
+
+/** An XML parser in the shape ExifReader asks for. */
+export const xmlParser = (): { parseFromString(text: string, type: string): unknown } => new DOMParser();

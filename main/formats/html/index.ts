@@ -1,0 +1,64 @@
+/** Saved web pages: the article's text as blocks and what the page says of itself. Nothing in it runs, nothing is fetched. */
+import { AssayError } from '../../../shared/errors.ts';
+import type { Decoded, Format } from '../format.ts';
+import { judgeLanguage } from '../language.ts';
+import { buildRendition, type DraftBlock } from '../rendition.ts';
+import { latin1 } from '../signatures.ts';
+import { readText } from '../text.ts';
+import { byteOrderMark } from '../charset.ts';
+import { parsePage } from './dom.ts';
+import { mainText } from './main-text.ts';
+import { readMetadata } from './metadata.ts';
+import { fold } from './title.ts';
+
+const extractor = 'assay-html';
+const version = '1';
+
+/** The character set a page names in its first 4 kB (HTML Standard, prescan). */
+function declaredCharset(bytes: Uint8Array): { value: string; from: string } | undefined {
+  const head = latin1(bytes, 4096);
+  const direct = /<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head);
+  if (direct?.[1]) return { value: direct[1], from: /http-equiv/i.test(direct[0]) ? 'meta[http-equiv=content-type]' : 'meta[charset]' };
+  const xml = /^\s*<\?xml[^>]+?encoding\s*=\s*["']([\w.:-]+)/i.exec(head);
+  return xml?.[1] ? { value: xml[1], from: 'XML declaration' } : undefined;
+}
+
+/** The title stands first; the same words as a heading at the top of the text would be a second copy of it. */
+function withTitle(title: string | undefined, blocks: readonly DraftBlock[]): DraftBlock[] {
+  if (!title) return [...blocks];
+  const folded = fold(title);
+  const near = blocks.slice(0, 3).findIndex((block) => block.text.length < 400 && fold(block.text) === folded && folded !== '');
+  const rest = near === -1 ? blocks : blocks.filter((_, i) => i !== near);
+  return [{ type: 'title', text: title }, ...rest];
+}
+
+const strong = /^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
+const weak = /^\s*(?:<!--|<(?:script|iframe|h[1-6]|div|font|table|a|style|title|b|br|p|meta|section|article|main|ul|ol|span|center|link|header|img|svg)[\s>/])/i;
+
+/** First characters as text, whichever encoding: ASCII signs read the same without their NUL bytes. */
+const headText = (head: Uint8Array): string => latin1(byteOrderMark(head) === null ? head : head.subarray(byteOrderMark(head) === 'utf-8' ? 3 : 2)).replaceAll('\0', '');
+
+export const html: Format = {
+  name: 'html',
+  recognise(head, hints) {
+    const text = headText(head);
+    const named = /\.(?:x?html?|xht|shtml|php|aspx?)$/i.test(hints.fileName);
+    if (strong.test(text)) return 1;
+    if (named) return /<[a-z!/]/i.test(text) ? 0.9 : 0.4;
+    return weak.test(text) && !/\.(?:txt|text|md|markdown|log|csv|json)$/i.test(hints.fileName) ? 0.6 : 0;
+  },
+  async decode(bytes, hints): Promise<Decoded> {
+    const { text, encoding } = readText(bytes, hints, declaredCharset(bytes));
+    const document = parsePage(text);
+    const metadata = readMetadata(document, text, hints.url);
+    const { blocks, how } = mainText(text);
+    const title = metadata.title?.value;
+    const drafts = withTitle(title, blocks);
+    const language = judgeLanguage(metadata.language, blocks.map((block) => block.text).join('\n'));
+    if (language) metadata.language = language;
+    metadata.encoding = encoding;
+    const rendition = buildRendition(`${extractor}/${how}`, version, language?.value ?? null, drafts);
+    if (rendition.text === '') throw new AssayError('EMPTY_FILE', 'This page holds no text.');
+    return { kind: 'article', mediaType: 'text/html', metadata, rendition, photo: null };
+  },
+};

@@ -1,0 +1,148 @@
+/** The contract, each procedure handed to its service. Nothing is decided here. */
+import { implement, ORPCError, ValidationError } from '@orpc/server';
+import { contract, type Settings } from '../shared/contract.ts';
+import { AssayError } from '../shared/errors.ts';
+import { asAssayError } from './services/failures.ts';
+import * as cases from './services/cases.ts';
+import * as claims from './services/claims.ts';
+import type { Desk } from './services/desk.ts';
+import * as excerpts from './services/excerpts.ts';
+import * as files from './services/files.ts';
+import * as history from './services/history.ts';
+import { importFiles, type ImportTools, pasteIn } from './services/import.ts';
+import * as links from './services/links.ts';
+import { programVersion } from './services/program.ts';
+import { loadRendition } from './services/renditions.ts';
+import { exportReport } from './services/report.ts';
+import { openSample } from './services/open-sample.ts';
+import type { SampleApi } from './services/sample.ts';
+import { correctSource } from './services/sources.ts';
+import { verifyCase } from './services/verify.ts';
+import { watchCase } from './services/watch.ts';
+
+export interface Context { readonly desk: Desk; readonly tools: ImportTools; readonly api: () => SampleApi }
+
+function asWire(error: unknown): unknown {
+  if (error instanceof ORPCError && error.cause instanceof ValidationError) {
+    const issues = error.cause.issues.slice(0, 5).map((issue) => `${issue.path?.map((step) => String(typeof step === 'object' ? step.key : step)).join('.') ?? ''}: ${issue.message}`);
+    if (error.code === 'BAD_REQUEST') return new ORPCError('BAD_INPUT', { message: `What was given is not of the right form (${issues.join('; ')}).`, data: { issues } });
+    return new ORPCError('INTERNAL', { message: 'Assay gave an answer that is not of the promised form.', data: { issues }, cause: error });
+  }
+  if (error instanceof ORPCError) return error;
+  const failure = asAssayError(error);
+  return new ORPCError(failure.code, { message: failure.message, data: failure.details, cause: error });
+}
+
+async function* withWireErrors<T, R>(inner: AsyncGenerator<T, R>): AsyncGenerator<T, R> {
+  try {
+    return yield* inner;
+  } catch (error) {
+    throw asWire(error);
+  }
+}
+
+const os = implement(contract)
+  .$context<Context>()
+  .use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw asWire(error);
+    }
+  });
+
+const settingsOf = ({ authorName, theme, rememberRecent }: Settings): Settings => ({ authorName, theme, rememberRecent });
+
+export const router = os.router({
+  app: {
+    about: os.app.about.handler(({ context: { desk } }) => ({
+      version: programVersion,
+      shell: desk.ports.shell,
+      node: process.versions.node,
+      chooser: desk.ports.files.chooser,
+      casesPlace: desk.ports.casesFolder,
+      freeBytes: files.freeBytes(desk.ports.casesFolder),
+    })),
+    settings: os.app.settings.handler(({ context: { desk } }) => settingsOf(desk.ports.settings.read())),
+    changeSettings: os.app.changeSettings.handler(({ context: { desk }, input }) => settingsOf(desk.ports.settings.write(files.defined(input)))),
+  },
+  files: {
+    choose: os.files.choose.handler(async ({ context: { desk }, input }) => ({ tickets: await desk.ports.files.choose(input.for, input.suggestedName) })),
+    places: os.files.places.handler(async ({ context: { desk } }) => ({ places: await desk.ports.files.places() })),
+    list: os.files.list.handler(({ context: { desk }, input }) => desk.ports.files.list(input.folder)),
+    target: os.files.target.handler(({ context: { desk }, input }) => files.target(desk.ports.files, input.folder, input.name)),
+  },
+  cases: {
+    recent: os.cases.recent.handler(({ context: { desk } }) => ({ cases: cases.recentCases(desk) })),
+    forget: os.cases.forget.handler(({ context: { desk }, input }) => {
+      cases.forgetCase(desk, input.ticket);
+      return {};
+    }),
+    create: os.cases.create.handler(({ context: { desk }, input }) => cases.createCase(desk, input.at, { ...files.defined(input.details), title: input.details.title })),
+    open: os.cases.open.handler(({ context: { desk }, input }) => cases.openCase(desk, input.at, input.mode)),
+    sample: os.cases.sample.handler(({ context: { desk, api }, input }) => openSample(desk, api(), input.at ?? null)),
+    close: os.cases.close.handler(({ context: { desk }, input }) => {
+      desk.close(input.case);
+      return {};
+    }),
+    get: os.cases.get.handler(({ context: { desk }, input }) => desk.describe(desk.get(input.case))),
+    edit: os.cases.edit.handler(({ context: { desk }, input }) => cases.editDetails(desk, input.case, files.defined(input.details))),
+    verify: os.cases.verify.handler(({ context: { desk }, input, signal }) => withWireErrors(verifyCase(desk, input.case, signal))),
+    watch: os.cases.watch.handler(({ context: { desk }, input, signal }) => withWireErrors(watchCase(desk, input.case, signal))),
+  },
+  imports: {
+    run: os.imports.run.handler(({ context: { tools }, input, signal }) => withWireErrors(importFiles(tools, input.case, input.tickets, input.url ?? null, signal))),
+    paste: os.imports.paste.handler(({ context: { tools }, input }) => pasteIn(tools, input.case, input.content, input.as, input.name, input.url ?? null)),
+  },
+  sources: {
+    list: os.sources.list.handler(({ context: { desk }, input }) => desk.read(input.case).sourcesPage(input, input)),
+    get: os.sources.get.handler(({ context: { desk }, input }) => desk.read(input.case).source(input.source)),
+    rank: os.sources.rank.handler(({ context: { desk }, input }) => ({ index: desk.read(input.case).sourceRank(input.source, input) })),
+    text: os.sources.text.handler(({ context: { desk }, input }) => {
+      const store = desk.read(input.case);
+      const source = store.source(input.source);
+      if (source.rendition === null) throw new AssayError('WRONG_KIND', 'This source has no text.', { source: source.ref });
+      return { rendition: source.rendition, ...loadRendition(store, source.rendition) };
+    }),
+    correct: os.sources.correct.handler(({ context: { desk }, input }) => correctSource(desk, input.case, input.source, input.corrections)),
+  },
+  excerpts: {
+    ofSource: os.excerpts.ofSource.handler(({ context: { desk }, input }) => {
+      const store = desk.read(input.case);
+      return { excerpts: store.excerptsOfSource(input.source).filter(({ retracted }) => retracted === null), links: store.linksOfSource(input.source) };
+    }),
+    get: os.excerpts.get.handler(({ context: { desk }, input }) => desk.read(input.case).excerpt(input.excerpt)),
+    mark: os.excerpts.mark.handler(({ context: { desk }, input }) => excerpts.mark(desk, input.case, input.source, input.target, input.note)),
+    editNote: os.excerpts.editNote.handler(({ context: { desk }, input }) => excerpts.editNote(desk, input.case, input.excerpt, input.note)),
+    adjust: os.excerpts.adjust.handler(({ context: { desk }, input }) => excerpts.adjust(desk, input.case, input.excerpt, input.region)),
+    retract: os.excerpts.retract.handler(({ context: { desk }, input }) => excerpts.retractExcerpt(desk, input.case, input.excerpt, input.because)),
+  },
+  evidence: {
+    add: os.evidence.add.handler(({ context: { desk }, input }) => links.addEvidence(desk, input.case, input)),
+  },
+  claims: {
+    list: os.claims.list.handler(({ context: { desk }, input }) => ({ claims: desk.read(input.case).claimRows(input.retracted) })),
+    get: os.claims.get.handler(({ context: { desk }, input }) => desk.read(input.case).claimRow(input.claim)),
+    evidence: os.claims.evidence.handler(({ context: { desk }, input }) => ({ evidence: links.evidenceOf(desk.read(input.case), input.claim, input.retracted) })),
+    add: os.claims.add.handler(({ context: { desk }, input: { case: handle, ...fields } }) => claims.addClaim(desk, handle, fields)),
+    edit: os.claims.edit.handler(({ context: { desk }, input }) => claims.editClaim(desk, input.case, input.claim, files.defined(input.change))),
+    judge: os.claims.judge.handler(({ context: { desk }, input }) => claims.judgeClaim(desk, input.case, input.claim, input.verdict, input.rationale)),
+    move: os.claims.move.handler(({ context: { desk }, input }) => claims.moveClaim(desk, input.case, input.claim, input.partOf, input.before)),
+    retract: os.claims.retract.handler(({ context: { desk }, input }) => claims.retractClaim(desk, input.case, input.claim, input.because)),
+  },
+  links: {
+    add: os.links.add.handler(({ context: { desk }, input }) => links.addLink(desk, input.case, input.excerpt, input.claim, input.stance, input.because)),
+    edit: os.links.edit.handler(({ context: { desk }, input }) => links.editLink(desk, input.case, input.link, input)),
+    move: os.links.move.handler(({ context: { desk }, input }) => links.moveLink(desk, input.case, input.link, input.before)),
+    retract: os.links.retract.handler(({ context: { desk }, input }) => links.retractLink(desk, input.case, input.link, input.because)),
+  },
+  history: {
+    undo: os.history.undo.handler(({ context: { desk }, input }) => history.undo(desk, input.case)),
+    redo: os.history.redo.handler(({ context: { desk }, input }) => history.redo(desk, input.case)),
+    state: os.history.state.handler(({ context: { desk }, input }) => history.historyState(desk.read(input.case))),
+    log: os.history.log.handler(({ context: { desk }, input }) => desk.read(input.case).logPage(input, input.newestFirst)),
+  },
+  report: {
+    export: os.report.export.handler(({ context: { desk }, input, signal }) => withWireErrors(exportReport(desk, input.case, input.to, signal))),
+  },
+});

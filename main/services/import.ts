@@ -1,0 +1,179 @@
+/**
+ * Import: bytes are copied, hashed and fsynced, decoded where a bad file can be stopped, and only then named in the log
+ * and the tables. One bad file costs one line; the rest goes on. Decoding runs ahead a little; entries are written in
+ * the order of the files.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import type { ImportOutcome, ImportProgress, ImportResult } from '../../shared/contract.ts';
+import { AssayError, type Failure } from '../../shared/errors.ts';
+import { type CaseHandle, Instant, type Provenance, RenditionId, type Source, SourceId, type Ticket } from '../../shared/model.ts';
+import { type Decoded, limits } from '../formats/format.ts';
+import type { CaseWriter } from '../storage/case-folder.ts';
+import type { Taken } from '../storage/objects.ts';
+import type { DecodePool } from '../workers/pool.ts';
+import type { Desk } from './desk.ts';
+import { safeName } from './names.ts';
+import { program } from './program.ts';
+import { storeRendition } from './renditions.ts';
+import { type FoundFile, filesOf } from './walk.ts';
+
+/** Files read at the same time: enough to keep decoders busy while entries are being written, few enough to bound memory. */
+const ahead = 4;
+
+interface Origin { readonly shown: string; readonly name: string; readonly modifiedAt: Instant | null; readonly url: string | null }
+type Prepared =
+  | { readonly kind: 'decoded'; readonly origin: Origin; readonly taken: Taken; readonly decoded: Decoded; readonly rendition: ReturnType<typeof storeRendition> | null }
+  | { readonly kind: 'duplicate'; readonly origin: Origin; readonly source: Source }
+  | { readonly kind: 'failed'; readonly origin: Origin; readonly error: unknown };
+
+export interface ImportTools { readonly desk: Desk; readonly pool: () => DecodePool }
+
+const brief = (source: Source): NonNullable<ImportOutcome['source']> => ({ id: source.id, ref: source.ref, title: source.title, kind: source.kind });
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof AssayError) return error.toFailure();
+  const reason = error instanceof Error ? error.message : String(error);
+  return new AssayError('FILE_UNREADABLE', undefined, { reason }).toFailure();
+}
+
+function provenanceOf(desk: Desk, origin: Origin, at: Instant): Provenance {
+  return { fileName: safeName(origin.name), fileModifiedAt: origin.modifiedAt, url: origin.url, importedAt: at, importedBy: desk.actor(), program };
+}
+
+async function decode(tools: ImportTools, store: CaseWriter, origin: Origin, taken: Taken, signal: AbortSignal | undefined): Promise<Prepared> {
+  const there = store.sourceByOriginal(taken.sha256);
+  if (there !== null) {
+    store.originals.drop(taken);
+    return { kind: 'duplicate', origin, source: there };
+  }
+  try {
+    if (taken.size === 0) throw new AssayError('EMPTY_FILE');
+    const hints = { fileName: origin.name, ...(origin.url === null ? {} : { url: origin.url }) };
+    const decoded = await tools.pool().decode(new Uint8Array(readFileSync(taken.temporary)), hints, signal);
+    return { kind: 'decoded', origin, taken, decoded, rendition: decoded.rendition === null ? null : storeRendition(store, decoded.rendition) };
+  } catch (error) {
+    store.originals.drop(taken);
+    throw error;
+  }
+}
+
+async function prepare(tools: ImportTools, store: CaseWriter, file: FoundFile, url: string | null, signal: AbortSignal | undefined): Promise<Prepared> {
+  let origin: Origin = { shown: safeName(file.shown), name: file.name, modifiedAt: file.modifiedAt, url };
+  try {
+    if (file.problem !== null) throw file.problem;
+    if (origin.modifiedAt === null) origin = { ...origin, modifiedAt: Instant.parse(statSync(file.path).mtime.toISOString()) };
+    return await decode(tools, store, origin, await store.originals.take(file.path, limits.photoBytes, signal), signal);
+  } catch (error) {
+    return { kind: 'failed', origin, error };
+  }
+}
+
+/** Writes the entry of one file and says what it became. */
+function settle(tools: ImportTools, store: CaseWriter, prepared: Prepared): ImportOutcome {
+  const { desk } = tools;
+  const path = prepared.origin.shown;
+  if (prepared.kind === 'failed') return { path, outcome: 'failed', source: null, error: failureOf(prepared.error) };
+  // Looked up again: the same bytes may have come in earlier in this very batch
+  const twin = prepared.kind === 'duplicate' ? prepared.source : store.sourceByOriginal(prepared.taken.sha256);
+  if (twin !== null) {
+    if (prepared.kind === 'decoded') store.originals.drop(prepared.taken);
+    store.append('source.offered-again', ({ at }) => ({ source: twin.id, provenance: provenanceOf(desk, prepared.origin, at) }));
+    return { path, outcome: 'duplicate', source: brief(twin), error: null };
+  }
+  if (prepared.kind === 'duplicate') throw new AssayError('INTERNAL', 'A duplicate lost its twin.');
+  const { decoded, taken, rendition, origin } = prepared;
+  const url = origin.url ?? decoded.metadata.canonicalUrl?.value ?? null;
+  const former = url === null ? null : store.sourceByUrl(url);
+  const id = SourceId.parse(desk.ports.ids.uuid());
+  const renditionId = RenditionId.parse(desk.ports.ids.uuid());
+  store.originals.keep(taken);
+  store.append('source.imported', ({ at }) => ({
+    source: {
+      id,
+      ref: store.nextRef('S'),
+      kind: decoded.kind,
+      mediaType: decoded.mediaType,
+      original: taken.sha256,
+      size: taken.size,
+      provenance: provenanceOf(desk, origin, at),
+      metadata: decoded.metadata,
+      corrections: {},
+      photo: decoded.photo,
+      versionOf: former?.id ?? null,
+    },
+    rendition:
+      decoded.rendition === null || rendition === null
+        ? null
+        : {
+            id: renditionId,
+            sha256: rendition,
+            extractor: decoded.rendition.extractor,
+            extractorVersion: decoded.rendition.extractorVersion,
+            language: decoded.rendition.language,
+            characters: [...decoded.rendition.text].length,
+          },
+  }));
+  return { path, outcome: former === null ? 'imported' : 'new-version', source: brief(store.source(id)), error: null };
+}
+
+function safelySettle(tools: ImportTools, store: CaseWriter, prepared: Prepared): ImportOutcome {
+  try {
+    return settle(tools, store, prepared);
+  } catch (error) {
+    if (prepared.kind === 'decoded') store.originals.drop(prepared.taken);
+    return { path: prepared.origin.shown, outcome: 'failed', source: null, error: failureOf(error) };
+  }
+}
+
+const tally = (outcomes: readonly ImportOutcome[], cancelled: boolean): ImportResult => {
+  const count = (outcome: ImportOutcome['outcome']): number => outcomes.filter((each) => each.outcome === outcome).length;
+  return { imported: count('imported'), duplicates: count('duplicate'), newVersions: count('new-version'), failed: count('failed'), cancelled, outcomes: [...outcomes] };
+};
+
+/** Imports what the tickets stand for. On abort, what has come in stays. */
+export async function* importFiles(tools: ImportTools, handle: CaseHandle, tickets: readonly Ticket[], url: string | null, signal: AbortSignal | undefined): AsyncGenerator<ImportProgress, ImportResult> {
+  const store = tools.desk.write(handle);
+  const files = tickets.flatMap((ticket) => [...filesOf(tools.desk.ports.files.redeem(ticket))]);
+  if (url !== null && files.length > 1) throw new AssayError('BAD_INPUT', 'One address belongs to one file. Import the files one by one, or without an address.', { files: files.length });
+  const outcomes: ImportOutcome[] = [];
+  const running: Promise<Prepared>[] = [];
+  let next = 0;
+  const fill = (): void => {
+    while (running.length < ahead && next < files.length && !signal?.aborted) {
+      const file = files[next++];
+      if (file !== undefined) running.push(prepare(tools, store, file, url, signal));
+    }
+  };
+  try {
+    if (files.length > 0) yield { done: 0, total: files.length, current: safeName(files[0]?.shown ?? ''), outcome: null };
+    for (fill(); running.length > 0; ) {
+      const prepared = await running[0];
+      running.shift();
+      fill();
+      if (prepared === undefined) break;
+      const stopped = prepared.kind === 'failed' && prepared.error instanceof AssayError && prepared.error.code === 'CANCELLED';
+      if (stopped) continue;
+      const outcome = safelySettle(tools, store, prepared);
+      outcomes.push(outcome);
+      yield { done: outcomes.length, total: files.length, current: outcome.path, outcome };
+    }
+  } finally {
+    // The window is gone or the person cancelled: copies that nobody will name any more are dropped
+    for (const rest of await Promise.all(running)) if (rest.kind === 'decoded') store.originals.drop(rest.taken);
+  }
+  return tally(outcomes, signal?.aborted ?? false);
+}
+
+/** Text or HTML from the clipboard, kept as UTF-8 bytes. */
+export async function pasteIn(tools: ImportTools, handle: CaseHandle, content: string, as: 'text' | 'html', name: string, url: string | null): Promise<ImportOutcome> {
+  const store = tools.desk.write(handle);
+  const extension = as === 'html' ? '.html' : '.txt';
+  const fileName = name.toLowerCase().endsWith(extension) ? name : `${name}${extension}`;
+  const origin: Origin = { shown: safeName(fileName), name: fileName, modifiedAt: null, url };
+  try {
+    const taken = store.originals.takeBytes(new TextEncoder().encode(content));
+    return safelySettle(tools, store, await decode(tools, store, origin, taken, undefined));
+  } catch (error) {
+    return { path: origin.shown, outcome: 'failed', source: null, error: failureOf(error) };
+  }
+}

@@ -1,0 +1,107 @@
+/** Links: an excerpt, a claim, a stance and the reason why. */
+import { AssayError } from '../../shared/errors.ts';
+import { type CaseHandle, type Claim, type ClaimId, type Evidence, type Excerpt, type ExcerptId, type Link, LinkId, type SourceId, type Stance } from '../../shared/model.ts';
+import type { MarkTarget } from '../../shared/contract.ts';
+import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
+import type { NewLink } from '../storage/verbs.ts';
+import { type ClaimFields, prepareClaim, standingClaim } from './claims.ts';
+import type { Desk } from './desk.ts';
+import { prepareExcerpt } from './excerpts.ts';
+import { positionBefore } from './order.ts';
+
+function prepareLink(desk: Desk, store: CaseWriter, excerpt: ExcerptId, claim: ClaimId, stance: Stance, because: string): NewLink {
+  const position = positionBefore(store.linksOfClaim(claim, false), null, null) ?? 0;
+  return { id: LinkId.parse(desk.ports.ids.uuid()), ref: store.nextRef('L'), excerpt, claim, stance, because, position };
+}
+
+/** One excerpt bears on one claim once: linking it again changes the standing link. */
+function relink(store: CaseWriter, link: Link, stance: Stance, because: string): Link {
+  const reason = because === '' ? link.because : because;
+  if (link.stance !== stance || link.because !== reason) store.append('link.edited', () => ({ link: link.id, stance, because: reason }));
+  return store.link(link.id);
+}
+
+export function addLink(desk: Desk, handle: CaseHandle, excerptId: ExcerptId, claimId: ClaimId, stance: Stance, because: string): Link {
+  const store = desk.write(handle);
+  const excerpt = store.excerpt(excerptId);
+  if (excerpt.retracted !== null) throw new AssayError('BAD_INPUT', `${excerpt.ref} has been retracted; it is no evidence any more.`, { excerpt: excerptId });
+  standingClaim(store, claimId);
+  const there = store.linkBetween(excerptId, claimId);
+  if (there !== null) return relink(store, there, stance, because);
+  const link = prepareLink(desk, store, excerptId, claimId, stance, because);
+  store.append('link.added', () => ({ link }));
+  return store.link(link.id);
+}
+
+/** Marks, adds the claim if it is new, and links: one entry, one undo. */
+export function addEvidence(
+  desk: Desk,
+  handle: CaseHandle,
+  input: { source: SourceId; target: MarkTarget; claim: { id: ClaimId } | { add: ClaimFields }; stance: Stance; because: string },
+): { excerpt: Excerpt; claim: Claim; link: Link } {
+  const store = desk.write(handle);
+  const prepared = prepareExcerpt(desk, store, input.source, input.target, '');
+  const newClaim = 'add' in input.claim ? prepareClaim(desk, store, input.claim.add) : null;
+  const claimId = 'id' in input.claim ? standingClaim(store, input.claim.id).id : (newClaim?.id ?? null);
+  if (claimId === null) throw new AssayError('BAD_INPUT', 'No claim was given.');
+  const excerptId = 'existing' in prepared ? prepared.existing.id : prepared.fresh.id;
+  const there = newClaim === null && 'existing' in prepared ? store.linkBetween(excerptId, claimId) : null;
+  let linkId: LinkId;
+  if (there !== null) linkId = relink(store, there, input.stance, input.because).id;
+  else {
+    const link = prepareLink(desk, store, excerptId, claimId, input.stance, input.because);
+    store.append('evidence.added', () => ({ excerpt: 'fresh' in prepared ? prepared.fresh : null, claim: newClaim, link }));
+    linkId = link.id;
+  }
+  return { excerpt: store.excerpt(excerptId), claim: store.claim(claimId), link: store.link(linkId) };
+}
+
+function standingLink(store: CaseWriter, id: LinkId): Link {
+  const link = store.link(id);
+  if (link.retracted !== null) throw new AssayError('BAD_INPUT', `${link.ref} has been retracted; it cannot be changed.`, { link: id });
+  return link;
+}
+
+export function editLink(desk: Desk, handle: CaseHandle, id: LinkId, change: { stance?: Stance | undefined; because?: string | undefined }): Link {
+  const store = desk.write(handle);
+  const link = standingLink(store, id);
+  const stance = change.stance ?? link.stance;
+  const because = change.because ?? link.because;
+  if (stance !== link.stance || because !== link.because) store.append('link.edited', () => ({ link: id, stance, because }));
+  return store.link(id);
+}
+
+export function moveLink(desk: Desk, handle: CaseHandle, id: LinkId, before: LinkId | null): Link {
+  const store = desk.write(handle);
+  const link = standingLink(store, id);
+  const siblings = (): Link[] => store.linksOfClaim(link.claim, false);
+  if (before !== null && !siblings().some((sibling) => sibling.id === before)) throw new AssayError('BAD_INPUT', 'The link to put this before is not there.', { before });
+  let position = positionBefore(siblings(), id, before);
+  if (position === null) {
+    siblings().forEach((sibling, i) => {
+      const spaced = (i + 1) * 1024;
+      if (sibling.position !== spaced) store.append('link.moved', () => ({ link: sibling.id, position: spaced }));
+    });
+    position = positionBefore(siblings(), id, before);
+  }
+  if (position === null) throw new AssayError('INTERNAL', 'No place could be found in the order of the evidence.');
+  if (link.position !== position) {
+    const place = position;
+    store.append('link.moved', () => ({ link: id, position: place }));
+  }
+  return store.link(id);
+}
+
+export function retractLink(desk: Desk, handle: CaseHandle, id: LinkId, because: string): Link {
+  const store = desk.write(handle);
+  standingLink(store, id);
+  store.append('link.retracted', () => ({ link: id, because }));
+  return store.link(id);
+}
+
+export function evidenceOf(store: AnyCase, claim: ClaimId, withRetracted: boolean): Evidence[] {
+  return store.linksOfClaim(claim, withRetracted).map((link) => {
+    const excerpt = store.excerpt(link.excerpt);
+    return { link, excerpt, source: store.sourceRow(excerpt.source) };
+  });
+}

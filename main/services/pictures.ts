@@ -1,0 +1,105 @@
+/**
+ * Pictures that the workbench draws from an original: thumbnails, tiles, crops, report copies. All are upright by EXIF
+ * orientation, in sRGB and without the original's metadata. Throws AssayError as pictureFailure says.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { AssayError } from '../../shared/errors.ts';
+import type { Region } from '../../shared/model.ts';
+import { openOptions, pictureFailure, uprightSize } from '../formats/photo/open.ts';
+import type { ReportPhoto } from '../report/model.ts';
+
+/** Longest edge of a thumbnail, in pixels. */
+const thumbnailEdge = 480;
+const white = { background: '#ffffff' };
+const jpeg = { quality: 86, chromaSubsampling: '4:4:4', mozjpeg: false, progressive: false } as const;
+
+const upright = (path: string) => sharp(path, openOptions).autoOrient().toColourspace('srgb');
+
+async function drawing<T>(draw: () => Promise<T>): Promise<T> {
+  try {
+    return await draw();
+  } catch (error) {
+    throw pictureFailure('stored', error);
+  }
+}
+
+let sequence = 0;
+/** A name beside `path` that no other run uses; what a crashed run left under such a name is cleared away. */
+async function temporarySibling(path: string): Promise<string> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  const name = basename(path);
+  for (const other of await readdir(folder)) {
+    const pid = other.startsWith(`${name}.`) ? /\.(\d+)-\d+\.part$/.exec(other)?.[1] : undefined;
+    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(folder, other), { recursive: true, force: true });
+  }
+  return `${path}.${process.pid}-${++sequence}.part`;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+/** Makes something under a temporary name and moves it to its own, so that it is there whole or not at all. */
+async function placed(path: string, make: (temporary: string) => Promise<unknown>): Promise<void> {
+  const temporary = await temporarySibling(path);
+  try {
+    await make(temporary);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    // Two that drew the same at once: the first one's folder stands, and it holds the same.
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOTEMPTY' || error.code === 'EEXIST')) return;
+    throw pictureFailure('stored', error);
+  }
+}
+
+/** Writes a WebP that fits 480 × 480 pixels; a smaller picture keeps its size. */
+export async function makeThumbnail(originalPath: string, outPath: string): Promise<void> {
+  await placed(outPath, (temporary) => upright(originalPath).resize(thumbnailEdge, thumbnailEdge, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).toFile(temporary));
+}
+
+/** Writes a Deep Zoom picture: `photo.dzi` and `photo_files/LEVEL/X_Y.jpg` (`.webp` where the picture has transparency), 510-pixel tiles overlapping by one. */
+export async function makeTiles(originalPath: string, outFolder: string): Promise<void> {
+  if (existsSync(join(outFolder, 'photo.dzi'))) return;
+  await placed(outFolder, async (temporary) => {
+    await mkdir(temporary, { recursive: true });
+    const { hasAlpha } = await sharp(originalPath, openOptions).metadata();
+    const picture = upright(originalPath);
+    const encoded = hasAlpha ? picture.webp({ quality: 88, effort: 2 }) : picture.jpeg({ quality: 88, chromaSubsampling: '4:4:4' });
+    await encoded.tile({ layout: 'dz', size: 510, overlap: 1 }).toFile(join(temporary, 'photo.dzi'));
+  });
+}
+
+/**
+ * Cuts a region out of the full-size upright picture, made smaller where its longest edge exceeds `maxEdge`. Throws
+ * REGION_OUTSIDE where the region does not lie within the picture. JPEG puts transparency on white.
+ */
+export async function cropRegion(originalPath: string, region: Region, maxEdge?: number, format: 'webp' | 'jpeg' = 'webp'): Promise<{ bytes: Uint8Array; width: number; height: number }> {
+  return drawing(async () => {
+    const size = await uprightSize(originalPath);
+    if (region.x + region.width > size.width || region.y + region.height > size.height) throw new AssayError('REGION_OUTSIDE', undefined, { region, width: size.width, height: size.height });
+    const cut = upright(originalPath).extract({ left: region.x, top: region.y, width: region.width, height: region.height });
+    const fitted = maxEdge === undefined ? cut : cut.resize(maxEdge, maxEdge, { fit: 'inside', withoutEnlargement: true });
+    const encoded = format === 'webp' ? fitted.webp({ quality: 90 }) : fitted.flatten(white).jpeg(jpeg);
+    const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
+    return { bytes: new Uint8Array(data), width: info.width, height: info.height };
+  });
+}
+
+/** The whole frame for a report: JPEG, at most `maxEdge` pixels long. `width` and `height` are those of the upright original. */
+export async function reportPhoto(originalPath: string, maxEdge: number): Promise<ReportPhoto> {
+  return drawing(async () => {
+    const { width, height } = await uprightSize(originalPath);
+    const data = await upright(originalPath).resize(maxEdge, maxEdge, { fit: 'inside', withoutEnlargement: true }).flatten(white).jpeg(jpeg).toBuffer();
+    return { bytes: new Uint8Array(data), width, height };
+  });
+}

@@ -1,0 +1,140 @@
+/** From a case to a report on disk: every quote is compared once more, pictures are drawn without their metadata, a worker sets the pages. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { JobProgress, ReportResult } from '../../shared/contract.ts';
+import { AssayError } from '../../shared/errors.ts';
+import type { Actor, CaseHandle, Excerpt, Sha256, Ticket } from '../../shared/model.ts';
+import { buildReport } from '../report/build.ts';
+import { checkReport } from '../report/checks.ts';
+import type { ReportInput, ReportPhoto } from '../report/model.ts';
+import { reportPictures } from '../report/pictures.ts';
+import { reportTemplate } from '../report/template.ts';
+import { sha256 } from '../storage/canonical.ts';
+import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
+import { asAssayError } from '../storage/errors.ts';
+import { typeset } from '../workers/typeset-client.ts';
+import type { Desk } from './desk.ts';
+import { anchorProblem, regionOf } from './excerpts.ts';
+import { cropRegion, reportPhoto } from './pictures.ts';
+import { programName, programVersion } from './program.ts';
+import { loadRendition } from './renditions.ts';
+
+/** Longest edge of a picture in the report, in pixels: about 300 per inch over the width of the text. */
+const photoEdge = 1500;
+
+/** Excerpts that standing links cite. */
+function citedExcerpts(store: AnyCase, excerpts: readonly Excerpt[]): Excerpt[] {
+  const claims = new Set(store.claimRows(false).map(({ claim }) => claim.id));
+  const cited = new Set(store.links().filter((link) => link.retracted === null && claims.has(link.claim)).map((link) => link.excerpt));
+  return excerpts.filter((excerpt) => excerpt.retracted === null && cited.has(excerpt.id));
+}
+
+/** Throws REPORT_REFUSED naming every exhibit that does not hold: better no report than one wrong quote. */
+function refuseBroken(store: AnyCase, excerpts: readonly Excerpt[]): void {
+  const problems = excerpts.flatMap((excerpt) => {
+    const problem = anchorProblem(store, excerpt);
+    return problem === null ? [] : [{ exhibit: `${excerpt.sourceRef} ${excerpt.place}`, excerpt: excerpt.ref, problem }];
+  });
+  const [first] = problems;
+  if (first !== undefined) throw new AssayError('REPORT_REFUSED', `The report was not made: ${first.exhibit} (${first.excerpt}) does not hold. ${first.problem}`, { problems });
+}
+
+interface Pictures { readonly photos: Record<Sha256, ReportPhoto>; readonly crops: Record<string, ReportInput['crops'][string]> }
+
+async function* drawPictures(store: AnyCase, cited: readonly Excerpt[], signal: AbortSignal | undefined): AsyncGenerator<JobProgress, Pictures> {
+  const regions = cited.filter((excerpt) => excerpt.anchor.kind === 'region');
+  const photos: Pictures['photos'] = {};
+  const crops: Pictures['crops'] = {};
+  let done = 0;
+  for (const excerpt of regions) {
+    if (signal?.aborted) throw new AssayError('CANCELLED');
+    const source = store.source(excerpt.source);
+    const path = store.originals.pathOf(source.original);
+    if (!(await store.originals.check(source.original))) throw new AssayError('REPORT_REFUSED', `The report was not made: the original of ${source.ref} is not the bytes that were imported.`, { source: source.ref });
+    try {
+      photos[source.original] ??= await reportPhoto(path, photoEdge);
+      const region = regionOf(excerpt);
+      crops[excerpt.id] = { bytes: (await cropRegion(path, region, photoEdge, 'jpeg')).bytes, region };
+    } catch (error) {
+      if (error instanceof AssayError) throw new AssayError(error.code, `${source.ref} ${excerpt.place}: ${error.message}`, { ...error.details, exhibit: `${source.ref} ${excerpt.place}` }, { cause: error });
+      throw error;
+    }
+    done++;
+    yield { phase: 'Drawing pictures', done, total: regions.length };
+  }
+  return { photos, crops };
+}
+
+function languagesOf(store: AnyCase, excerpts: readonly Excerpt[]): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const excerpt of excerpts) {
+    if (excerpt.anchor.kind !== 'text') continue;
+    const language = loadRendition(store, excerpt.anchor.rendition).body.language ?? store.source(excerpt.source).metadata.language?.value;
+    if (language !== undefined && language !== null) out[excerpt.id] = language;
+  }
+  return out;
+}
+
+/** Everything the report is made of, as the log says it stands at the newest change. */
+export async function* gatherReport(store: AnyCase, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, ReportInput> {
+  const head = store.changeHead();
+  const excerpts = store.excerpts();
+  yield { phase: 'Comparing quotes with their sources', done: 0, total: excerpts.length };
+  const cited = citedExcerpts(store, excerpts);
+  refuseBroken(store, cited);
+  const log = store.logUpTo(head.seq);
+  const actors = new Map<string, Actor>(log.map(({ actor }) => [JSON.stringify([actor.name, actor.installation]), actor]));
+  const { photos, crops } = yield* drawPictures(store, cited, signal);
+  const input: ReportInput = {
+    details: store.info().details,
+    program: { name: programName, version: programVersion },
+    template: reportTemplate,
+    head: { hash: head.hash, seq: head.seq, at: head.at },
+    sources: store.sources(),
+    excerpts,
+    claims: store.claimRows(true).map(({ claim }) => claim),
+    links: store.links(),
+    log,
+    actors: [...actors.values()],
+    languages: languagesOf(store, excerpts),
+    photos,
+    crops,
+  };
+  const [problem] = checkReport(input);
+  if (problem !== undefined) throw new AssayError(problem.code, `The report was not made. ${problem.message}`, problem.details);
+  return input;
+}
+
+/** Whole or not at all: written beside its place, fsynced, then renamed. */
+function writeReport(path: string, bytes: Uint8Array): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  try {
+    const fd = openSync(temporary, 'wx', 0o644);
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    const known = asAssayError(error, `“${path}”`);
+    if (known instanceof AssayError) throw known;
+    throw new AssayError('WRITE_FAILED', `The report could not be written to “${path}”.`, { place: path, reason: error instanceof Error ? error.message : String(error) }, { cause: error });
+  }
+}
+
+export async function* exportReport(desk: Desk, handle: CaseHandle, to: Ticket, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, ReportResult> {
+  const { store } = desk.get(handle);
+  const { path } = desk.ports.files.redeem(to);
+  const input = yield* gatherReport(store, signal);
+  yield { phase: 'Setting pages', done: 0, total: 1 };
+  const { pdf, pages } = await typeset(desk.ports.worker('typeset'), { document: buildReport(input), pictures: reportPictures(input), resources: desk.ports.resources }, signal);
+  yield { phase: 'Writing the file', done: 1, total: 1 };
+  writeReport(path, pdf);
+  const result = { sha256: sha256(pdf), bytes: pdf.length, pages, head: input.head.hash };
+  if (store instanceof CaseWriter) store.append('report.exported', () => ({ ...result, fileName: basename(path), template: `${reportTemplate.name} ${reportTemplate.version}` }));
+  return { ...result, place: path };
+}

@@ -1,0 +1,94 @@
+/** Proves a case: the file, the log and its replay, every original, every rendition, every quote and region. Finds, names, changes nothing. */
+import { setImmediate as giveWay } from 'node:timers/promises';
+import type { JobProgress, VerifyFinding, VerifyResult } from '../../shared/contract.ts';
+import { AssayError } from '../../shared/errors.ts';
+import type { CaseHandle } from '../../shared/model.ts';
+import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
+import type { Desk } from './desk.ts';
+import { anchorProblem } from './excerpts.ts';
+import { loadRendition } from './renditions.ts';
+
+type Check = VerifyResult['checked'][number];
+
+async function* replayLog(store: AnyCase, total: number, findings: VerifyFinding[], signal: AbortSignal | undefined): AsyncGenerator<JobProgress, Check> {
+  const replay = store.replay();
+  for (let step = replay.next(); ; step = replay.next()) {
+    if (step.done) {
+      for (const problem of step.value.problems) findings.push({ check: 'log', ...problem });
+      return { check: 'log', count: step.value.entries, ok: step.value.problems.length === 0 };
+    }
+    if (signal?.aborted) {
+      replay.return({ entries: 0, problems: [] });
+      throw new AssayError('CANCELLED');
+    }
+    yield { phase: 'Replaying the log', done: step.value, total };
+    await giveWay();
+  }
+}
+
+/** Runs one check over many things, naming each that fails; a check that throws is a finding, not an end. */
+async function* each<T>(check: string, phase: string, things: readonly T[], findings: VerifyFinding[], signal: AbortSignal | undefined, look: (thing: T) => Promise<{ subject: string; message: string } | null>): AsyncGenerator<JobProgress, Check> {
+  const before = findings.length;
+  let done = 0;
+  for (const thing of things) {
+    if (signal?.aborted) throw new AssayError('CANCELLED');
+    const problem = await look(thing);
+    if (problem !== null) findings.push({ check, ...problem });
+    done++;
+    if (done % 16 === 0 || done === things.length) {
+      yield { phase, done, total: things.length };
+      await giveWay();
+    }
+  }
+  return { check, count: things.length, ok: findings.length === before };
+}
+
+/** What an AssayError of a look says, as a finding; anything else is a fault of ours and goes up. */
+async function told(subject: string, look: () => Promise<string | null> | string | null): Promise<{ subject: string; message: string } | null> {
+  try {
+    const message = await look();
+    return message === null ? null : { subject, message };
+  } catch (error) {
+    if (error instanceof AssayError) return { subject, message: error.message };
+    throw error;
+  }
+}
+
+/** The checks alone, for any handle. */
+export async function* inspect(store: AnyCase, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, VerifyResult> {
+  const findings: VerifyFinding[] = [];
+  const checked: Check[] = [];
+  const head = store.head();
+  yield { phase: 'Checking the database', done: 0, total: 1 };
+  const damage = store.integrity();
+  for (const message of damage) findings.push({ check: 'database', subject: 'case.sqlite', message });
+  checked.push({ check: 'database', count: 1, ok: damage.length === 0 });
+  checked.push(yield* replayLog(store, head.seq, findings, signal));
+  const sources = store.sources();
+  checked.push(
+    yield* each('originals', 'Hashing originals', sources, findings, signal, async (source) =>
+      told(source.ref, async () => {
+        if (!store.originals.has(source.original)) return `The original of ${source.ref} (${source.original.slice(0, 16)}…) is missing.`;
+        return (await store.originals.check(source.original)) ? null : `The original of ${source.ref} is not the bytes that were imported.`;
+      }),
+    ),
+  );
+  checked.push(
+    yield* each('renditions', 'Checking extracted texts', store.allRenditions(), findings, signal, async (rendition) =>
+      told(store.source(rendition.source).ref, () => {
+        loadRendition(store, rendition.id, 'fresh');
+        return null;
+      }),
+    ),
+  );
+  checked.push(yield* each('excerpts', 'Comparing quotes with their sources', store.excerpts(), findings, signal, async (excerpt) => told(excerpt.ref, () => anchorProblem(store, excerpt))));
+  return { ok: findings.length === 0, checked, findings, head: head.hash, entries: head.seq };
+}
+
+/** Inspects and, where the case can be written, keeps the outcome in its log. */
+export async function* verifyCase(desk: Desk, handle: CaseHandle, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, VerifyResult> {
+  const { store } = desk.get(handle);
+  const result = yield* inspect(store, signal);
+  if (store instanceof CaseWriter) store.append('case.verified', () => ({ head: result.head, ok: result.ok, findings: result.findings.length }));
+  return result;
+}
