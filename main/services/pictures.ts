@@ -67,7 +67,7 @@ export async function makeThumbnail(originalPath: string, outPath: string): Prom
   await placed(outPath, (temporary) => upright(originalPath).resize(thumbnailEdge, thumbnailEdge, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).toFile(temporary));
 }
 
-/** Writes a Deep Zoom picture: `photo.dzi` and `photo_files/LEVEL/X_Y.jpg` (`.webp` where the picture has transparency), 510-pixel tiles overlapping by one. */
+/** Writes a Deep Zoom picture: `photo.dzi` and `photo_files/LEVEL/X_Y.jpeg` (`.webp` where the picture has transparency), 510-pixel tiles overlapping by one. */
 export async function makeTiles(originalPath: string, outFolder: string): Promise<void> {
   if (existsSync(join(outFolder, 'photo.dzi'))) return;
   await placed(outFolder, async (temporary) => {
@@ -75,7 +75,7 @@ export async function makeTiles(originalPath: string, outFolder: string): Promis
     const { hasAlpha } = await sharp(originalPath, openOptions).metadata();
     const picture = upright(originalPath);
     const encoded = hasAlpha ? picture.webp({ quality: 88, effort: 2 }) : picture.jpeg({ quality: 88, chromaSubsampling: '4:4:4' });
-    await encoded.tile({ layout: 'dz', size: 510, overlap: 1 }).toFile(join(temporary, 'photo.dzi'));
+    await encoded.tile({ layout: 'dz', size: 510, overlap: 1 }).toFile(join(temporary, 'photo'));
   });
 }
 

@@ -35,13 +35,18 @@ function suffixEnd(text: string, clusters: Clusters, edge: number, size: number,
   return cutsPair(text, wanted) ? Math.max(edge, wanted - 1) : wanted;
 }
 
-/** Doubles the context on one side until quote and context stand only once in the text, or nothing more can be taken. */
+/**
+ * Doubles the context on one side until quote and context stand only once in the text, and then once more: sentences
+ * that repeat may come to stand beside one another when others go, and the nearest context would then agree by chance.
+ */
 function widen(text: string, context: number, take: (size: number, outwards: boolean) => Range): Range {
   let size = context;
+  let told = false;
   for (;;) {
-    const last = size >= widestContext;
-    const range = take(size, last);
-    if (last || standsOnce(text, text.slice(range.start, range.end))) return range;
+    const last = told || size >= widestContext;
+    const range = take(size, size >= widestContext);
+    if (last) return range;
+    told = standsOnce(text, text.slice(range.start, range.end));
     size = Math.min(widestContext, size * 2);
   }
 }

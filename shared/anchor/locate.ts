@@ -6,7 +6,7 @@
 import type { TextQuoteSelector } from '../model.ts';
 import { alteredPlaces, type Span } from './altered.ts';
 import { codePointLength, createOffsets } from './codepoints.ts';
-import { type TextSelectors, verify, widestContext } from './describe.ts';
+import { type TextSelectors, usualContext, verify, widestContext } from './describe.ts';
 import { commonEnd, commonStart, occurrences, standsOnce } from './occurrences.ts';
 import { scorePlace } from './score.ts';
 
@@ -43,21 +43,39 @@ const enough = 32;
 const goodEnough = 0.5;
 const margin = 0.08;
 
-/** Places where quote, prefix and suffix all stand, if that is enough to tell the place. */
-function provedBySurroundings(text: string, quote: TextQuoteSelector, position: number, original: string | undefined): number[] {
+/**
+ * Where words repeat, a context that was cut short by an end of the text does not tell the place by itself; the end of
+ * the text is then part of the context. That words repeat shows in describe() having taken more context than usual.
+ */
+function atSameEnds(text: string, { quote, position }: TextSelectors, start: number): boolean {
+  const before = codePointLength(quote.prefix);
+  const after = codePointLength(quote.suffix);
+  if (Math.max(before, after) <= usualContext) return true;
+  const fromStart = before === position.start;
+  // Some less than twice the usual, which is the least that describe() takes here: a cluster may not have fitted in.
+  const toEnd = after < 2 * usualContext - 8;
+  const end = start + quote.exact.length + quote.suffix.length;
+  return (!fromStart || start === quote.prefix.length) && (!toEnd || end === text.length);
+}
+
+/** Places where quote, prefix and suffix all stand, if that is enough to tell the place. `home` is the described start in UTF-16. */
+function provedBySurroundings(text: string, selectors: TextSelectors, home: number, original: string | undefined): number[] {
+  const { quote } = selectors;
   const whole = quote.prefix + quote.exact + quote.suffix;
   const found = occurrences(text, whole, most + 1).map((at) => at + quote.prefix.length);
-  if (original !== undefined) return standsOnce(original, whole) ? found : [];
   // Without context only the position is left to agree.
-  if (whole === quote.exact) return found.length === 1 && found[0] === position ? found : [];
+  if (whole === quote.exact && original === undefined) return found.length === 1 && found[0] === home ? found : [];
   // As much context as describe() ever takes: it may not have been enough to tell this place from another.
   const full = Math.max(codePointLength(quote.prefix), codePointLength(quote.suffix)) >= widestContext;
-  return full ? [] : found;
+  const told = original === undefined ? !full : standsOnce(original, whole);
+  return told ? found.filter((start) => atSameEnds(text, selectors, start)) : [];
 }
 
 /** Exact places that continue the original's text, where the words stood only once in the original. */
 function provedByOriginal(text: string, quote: TextQuoteSelector, exactPlaces: readonly number[], original: string | undefined): number[] {
   if (original === undefined || !standsOnce(original, quote.exact)) return [];
+  // Sentences that repeat may come together to read like a longer quote: its ends have to be its own.
+  if (!standsOnce(original, quote.exact.slice(0, enough)) || !standsOnce(original, quote.exact.slice(-enough))) return [];
   const { length } = quote.exact;
   const home = original.indexOf(quote.exact);
   const before = original.slice(Math.max(0, home - reach), home);
@@ -117,7 +135,7 @@ export function locate(text: string, selectors: TextSelectors, original?: string
 
   const first = original !== undefined && verify(original, selectors) === 'exact' ? original : undefined;
   const exactPlaces = occurrences(text, quote.exact, mostExact);
-  let proved = first === text ? [home] : provedBySurroundings(text, quote, home, first);
+  let proved = first === text ? [home] : provedBySurroundings(text, selectors, home, first);
   if (proved.length === 0) proved = provedByOriginal(text, quote, exactPlaces, first);
   const only = proved.length === 1 ? proved[0] : undefined;
   if (only !== undefined) {

@@ -163,7 +163,7 @@ export async function dormitories(): Promise<CaseBuilder> {
   const zh1 = c.quote(zh, '¶2', quotes.chinese, 11);
   const post1 = c.quote(post, '¶1', quotes.post, 0);
   const noTrace = c.quote(agency, '¶5', 'There were no obvious signs that soldiers had lived there.', 640);
-  const regionOne = { x: 1700, y: 1180, width: 760, height: 700 };
+  const regionOne = { x: 1180, y: 1200, width: 480, height: 460 };
   const regionTwo = { x: 200, y: 210, width: 300, height: 420 };
   const a = c.region(one.source, 'A', regionOne, await crop(one.jpeg, regionOne), 'The dark window in the middle row.');
   const b = c.region(two.source, 'A', regionTwo, await crop(two.jpeg, regionTwo));
