@@ -20,8 +20,9 @@ import { cropRegion, reportPhoto } from './pictures.ts';
 import { programName, programVersion } from './program.ts';
 import { loadRendition } from './renditions.ts';
 
-/** Longest edge of a picture in the report, in pixels: about 300 per inch over the width of the text. */
-const photoEdge = 1500;
+/** Longest edges in the report, in pixels: 300 per inch at the widths that the template prints. */
+const photoEdge = 1200;
+const cropEdge = 700;
 
 /** Excerpts that standing links cite. */
 function citedExcerpts(store: AnyCase, excerpts: readonly Excerpt[]): Excerpt[] {
@@ -55,7 +56,7 @@ async function* drawPictures(store: AnyCase, cited: readonly Excerpt[], signal: 
     try {
       photos[source.original] ??= await reportPhoto(path, photoEdge);
       const region = regionOf(excerpt);
-      crops[excerpt.id] = { bytes: (await cropRegion(path, region, photoEdge, 'jpeg')).bytes, region };
+      crops[excerpt.id] = { bytes: (await cropRegion(path, region, cropEdge, 'jpeg')).bytes, region };
     } catch (error) {
       if (error instanceof AssayError) throw new AssayError(error.code, `${source.ref} ${excerpt.place}: ${error.message}`, { ...error.details, exhibit: `${source.ref} ${excerpt.place}` }, { cause: error });
       throw error;

@@ -22,12 +22,24 @@ export async function typeset(worker: URL, request: TypesetRequest, signal?: Abo
   const { promise, resolve, reject } = Promise.withResolvers<{ pdf: Uint8Array; pages: number }>();
   const cancel = (): void => reject(new AssayError('CANCELLED'));
   signal?.addEventListener('abort', cancel, { once: true });
-  running.once('error', (error) => reject(new AssayError('REPORT_FAILED', undefined, { diagnostics: [error instanceof Error ? error.message : String(error)] }, { cause: error })));
-  running.once('exit', (code) => reject(new AssayError('REPORT_FAILED', undefined, { diagnostics: [`The typesetting worker ended with code ${code}.`] })));
+  running.once('error', (error) =>
+    reject(
+      new AssayError(
+        'REPORT_FAILED',
+        undefined,
+        { diagnostics: [error instanceof Error ? error.message : String(error)] },
+        { cause: error },
+      ),
+    ),
+  );
+  running.once('exit', (code) =>
+    reject(new AssayError('REPORT_FAILED', undefined, { diagnostics: [`The typesetting worker ended with code ${code}.`] })),
+  );
   running.once('message', (message: unknown) => {
     const answer = TypesetAnswer.safeParse(message);
     if (!answer.success) reject(new AssayError('REPORT_FAILED', undefined, { diagnostics: [answer.error.message] }));
-    else if ('failure' in answer.data) reject(new AssayError(answer.data.failure.code, answer.data.failure.message, answer.data.failure.details));
+    else if ('failure' in answer.data)
+      reject(new AssayError(answer.data.failure.code, answer.data.failure.message, answer.data.failure.details));
     else resolve(answer.data);
   });
   const { document, pictures, resources } = request;

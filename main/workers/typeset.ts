@@ -17,7 +17,10 @@ const root = process.platform === 'win32' ? 'C:\\assay-report' : '/assay-report'
 const inRoot = (name: string): string => (process.platform === 'win32' ? `${root}\\${name.replaceAll('/', '\\')}` : `${root}/${name}`);
 
 const filesOf = (folder: string, ending: string): { name: string; bytes: Buffer }[] =>
-  readdirSync(folder).filter((name) => name.endsWith(ending)).sort().map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+  readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -34,9 +37,13 @@ function typeset({ document, pictures, resources }: TypesetJob): { pdf: Uint8Arr
   const fonts = filesOf(join(resources, 'fonts'), '.ttf').map(({ bytes }) => houseFont(bytes));
   const faces = fonts.map(({ face }) => face);
   const covers = clusterCovers(familyLists.map((list) => list.map((family) => familyCovers(faces, family))));
-  const compiler = NodeCompiler.create({ workspace: root, fontArgs: [{ fontBlobs: fonts.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) }] });
+  const compiler = NodeCompiler.create({
+    workspace: root,
+    fontArgs: [{ fontBlobs: fonts.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) }],
+  });
   for (const { name, bytes } of filesOf(join(resources, 'report'), '.typ')) compiler.mapShadow(inRoot(name), bytes);
-  for (const [name, bytes] of Object.entries(pictures)) compiler.mapShadow(inRoot(name), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  for (const [name, bytes] of Object.entries(pictures))
+    compiler.mapShadow(inRoot(name), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   compiler.mapShadow(inRoot('data.json'), Buffer.from(JSON.stringify(document, null, 1)));
 
   // Shaping knows more than a font's character map. What it still cannot draw is named one at a time and boxed then.
@@ -54,7 +61,8 @@ function typeset({ document, pictures, resources }: TypesetJob): { pdf: Uint8Arr
       return { pdf: new Uint8Array(pdf), pages: result.numOfPages };
     } catch (error) {
       const fresh = undrawn(messageOf(error)).filter((code) => !refused.has(code));
-      if (fresh.length === 0 || round >= 24) throw new AssayError('REPORT_FAILED', undefined, { diagnostics: [messageOf(error)] }, { cause: error });
+      if (fresh.length === 0 || round >= 24)
+        throw new AssayError('REPORT_FAILED', undefined, { diagnostics: [messageOf(error)] }, { cause: error });
       for (const code of fresh) refused.add(code);
     } finally {
       compiler.evictCache(0);

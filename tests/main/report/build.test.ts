@@ -26,18 +26,33 @@ describe('the report as data', () => {
     expect(report.meta.head.sha256).toBe(input.head.hash);
     expect(BigInt(`0b${report.meta.head.bits}`)).toBe(BigInt(`0x${input.head.hash}`));
   });
-  it('tells parts after their whole, by position', () => expect(report.claims.map(({ ref, depth }) => [ref, depth])).toEqual([['C-001', 0], ['C-002', 1], ['C-003', 1], ['C-004', 1], ['C-005', 0], ['C-006', 0]]));
+  it('tells parts after their whole, by position', () =>
+    expect(report.claims.map(({ ref, depth }) => [ref, depth])).toEqual([
+      ['C-001', 0],
+      ['C-002', 1],
+      ['C-003', 1],
+      ['C-004', 1],
+      ['C-005', 0],
+      ['C-006', 0],
+    ]));
   it('follows positions, not the order of making', () => {
     const swapped = input.claims.map((c) => (c.ref === 'C-002' ? { ...c, position: 99 } : c));
-    expect(buildReport({ ...input, claims: swapped }).claims.map(({ ref }) => ref).slice(0, 4)).toEqual(['C-001', 'C-003', 'C-004', 'C-002']);
+    expect(
+      buildReport({ ...input, claims: swapped })
+        .claims.map(({ ref }) => ref)
+        .slice(0, 4),
+    ).toEqual(['C-001', 'C-003', 'C-004', 'C-002']);
   });
   it('orders stances: supports, refutes, fails to verify, context', () => {
     expect(claim('C-003').evidence.map(({ stance }) => stance)).toEqual(['refutes', 'context']);
     expect(claim('C-005').evidence.map(({ stance }) => stance)).toEqual(['supports', 'refutes']);
   });
-  it('counts what was looked for and not seen apart from refutation', () => expect(claim('C-004').counts).toEqual({ supports: 0, refutes: 0, context: 0, 'fails-to-verify': 1 }));
-  it('adds up the parts of a claim without judging it', () => expect(claim('C-001').rollUp).toBe('Of 3 parts: 1 supported, 1 refuted, 1 not enough evidence.'));
-  it('leaves a claim without verdict or evidence as it is', () => expect(claim('C-006')).toMatchObject({ verdict: null, evidence: [], counts: { supports: 0, refutes: 0 } }));
+  it('counts what was looked for and not seen apart from refutation', () =>
+    expect(claim('C-004').counts).toEqual({ supports: 0, refutes: 0, context: 0, 'fails-to-verify': 1 }));
+  it('adds up the parts of a claim without judging it', () =>
+    expect(claim('C-001').rollUp).toBe('Of 3 parts: 1 supported, 1 refuted, 1 not enough evidence.'));
+  it('leaves a claim without verdict or evidence as it is', () =>
+    expect(claim('C-006')).toMatchObject({ verdict: null, evidence: [], counts: { supports: 0, refutes: 0 } }));
 
   it('quotes to the letter and cites source and place', () => {
     expect(report.exhibits['E-002']).toMatchObject({ cite: 'S-001 ¶3', quote: { text: quotes.english, lang: 'en', dir: 'ltr' } });
@@ -45,20 +60,39 @@ describe('the report as data', () => {
     expect(report.exhibits['E-004']?.quote).toMatchObject({ lang: 'uk', region: 'UA' });
   });
   it('shows an exhibit in full once and refers back after that', () => {
-    const shown = report.claims.flatMap((section) => section.evidence.flatMap((group) => group.items)).filter((item) => item.exhibit === 'E-001');
+    const shown = report.claims
+      .flatMap((section) => section.evidence.flatMap((group) => group.items))
+      .filter((item) => item.exhibit === 'E-001');
     expect(shown.map((item) => item.first)).toEqual([true, false]);
   });
   it('has in each footnote who, what, when, where and which bytes', () => {
     expect(report.exhibits['E-002']?.footnote).toMatchObject({
-      source: 'S-001', who: 'Northern Agency, A. Reporter, B. Stringer', title: { text: 'Reporters find dormitories standing' }, dated: 'published 8 January 2023, 17:20 UTC+02:00',
-      hash: input.sources[0]?.original.slice(0, 16), place: `¶3, characters\u00a0402–${402 + quotes.english.length}`,
+      source: 'S-001',
+      who: 'Northern Agency, A. Reporter, B. Stringer',
+      title: { text: 'Reporters find dormitories standing' },
+      dated: 'published 8 January 2023, 17:20 UTC+02:00',
+      hash: input.sources[0]?.original.slice(0, 16),
+      place: `¶3, characters\u00a0402–${402 + quotes.english.length}`,
     });
-    expect(report.exhibits['E-007']?.footnote).toMatchObject({ who: 'publisher and author not stated', dated: 'date of publication not stated', url: null });
+    expect(report.exhibits['E-007']?.footnote).toMatchObject({
+      who: 'publisher and author not stated',
+      dated: 'date of publication not stated',
+      url: null,
+    });
   });
 
   it('describes a photo in a person’s words, or says that nobody did', () => {
-    expect(report.exhibits['E-009']?.photo).toMatchObject({ described: 'source', alt: 'A drawn three-storey house with twelve windows; one of them is dark. The roof is whole.', name: 'A', width: 3300, height: 2420 });
-    expect(report.exhibits['E-010']?.photo).toMatchObject({ described: 'nobody', alt: 'Photograph S-008, 900 × 1600 pixels; no description was written.' });
+    expect(report.exhibits['E-009']?.photo).toMatchObject({
+      described: 'source',
+      alt: 'A drawn three-storey house with twelve windows; one of them is dark. The roof is whole.',
+      name: 'A',
+      width: 3300,
+      height: 2420,
+    });
+    expect(report.exhibits['E-010']?.photo).toMatchObject({
+      described: 'nobody',
+      alt: 'Photograph S-008, 900 × 1600 pixels; no description was written.',
+    });
     expect(report.limits.find(({ name }) => name === 'Not described')?.text).toContain('S-008 region A');
   });
   it('prints capture times as the file says, with their offset or without', () => {
@@ -71,7 +105,10 @@ describe('the report as data', () => {
     expect(report.sources.uncited.map(({ ref }) => ref)).toEqual(['S-002', 'S-009']);
     expect(report.sources.cited.every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256))).toBe(true);
   });
-  it('says what a person corrected', () => expect(report.sources.cited.find(({ ref }) => ref === 'S-007')?.facts).toContain('Publisher given by a person; the original states none'));
+  it('says what a person corrected', () =>
+    expect(report.sources.cited.find(({ ref }) => ref === 'S-007')?.facts).toContain(
+      'Publisher given by a person; the original states none',
+    ));
 });
 
 describe('what was retracted', () => {
@@ -96,11 +133,25 @@ describe('what was retracted', () => {
 
 describe('the custody annex', () => {
   it('tells runs of opening and verifying in one line and hides no failure', () => {
-    expect(report.custody[1]).toMatchObject({ seq: '2–4', what: 'opened twice, verified once: whole', who: 'Mara Lindqvist, Daniel Okafor' });
+    expect(report.custody[1]).toMatchObject({
+      seq: '2–4',
+      what: 'opened twice, verified once: whole',
+      who: 'Mara Lindqvist, Daniel Okafor',
+    });
     const c = new CaseBuilder();
     c.entry('case.created', {});
-    for (const args of [{ ok: true, findings: 0 }, { ok: false, findings: 2 }, { ok: true, findings: 0 }]) c.entry('case.verified', args);
-    expect(buildReport(c.input()).custody.map(({ what }) => what)).toEqual(['created the case', 'verified the case: whole', 'verified the case: 2 found wrong', 'verified the case: whole']);
+    for (const args of [
+      { ok: true, findings: 0 },
+      { ok: false, findings: 2 },
+      { ok: true, findings: 0 },
+    ])
+      c.entry('case.verified', args);
+    expect(buildReport(c.input()).custody.map(({ what }) => what)).toEqual([
+      'created the case',
+      'verified the case: whole',
+      'verified the case: 2 found wrong',
+      'verified the case: whole',
+    ]);
   });
   it('ends at the head: what came after changes nothing', async () => {
     const c = await dormitories();
@@ -118,14 +169,44 @@ describe('the custody annex', () => {
 
 describe('words', () => {
   it.each([
-    ['2023', '2023'], ['2023-01', 'January 2023'], ['2023-01-08', '8 January 2023'], ['2023-01-08~', 'about 8 January 2023'], ['2023?', 'perhaps 2023'],
-    ['2023-01-07/2023-01-08', '7 January 2023 to 8 January 2023'], ['2023-01-07/..', '7 January 2023 to open'], ['2023-01-09T11:20:00+02:00', '9 January 2023, 11:20 UTC+02:00'],
-    ['2023-01-09T11:20Z', '9 January 2023, 11:20 UTC'], ['2023-01-09T11:20', '9 January 2023, 11:20 (no offset)'], ['2023-21', '2023-21'], ['156X', '156X'], ['', ''],
+    ['2023', '2023'],
+    ['2023-01', 'January 2023'],
+    ['2023-01-08', '8 January 2023'],
+    ['2023-01-08~', 'about 8 January 2023'],
+    ['2023?', 'perhaps 2023'],
+    ['2023-01-07/2023-01-08', '7 January 2023 to 8 January 2023'],
+    ['2023-01-07/..', '7 January 2023 to open'],
+    ['2023-01-09T11:20:00+02:00', '9 January 2023, 11:20 UTC+02:00'],
+    ['2023-01-09T11:20Z', '9 January 2023, 11:20 UTC'],
+    ['2023-01-09T11:20', '9 January 2023, 11:20 (no offset)'],
+    ['2023-21', '2023-21'],
+    ['156X', '156X'],
+    ['', ''],
   ])('EDTF %s reads %s', (edtf, said) => expect(edtfWords(edtf)).toBe(said));
-  it('never guesses an offset', () => expect(captureWords({ local: '2023-01-08T14:05:40', offset: null })).toContain('no offset in the file'));
-  it.each([[0, '0\u00a0bytes'], [999, '999\u00a0bytes'], [3790, '3\u00a0790\u00a0bytes'], [24_100, '24.1\u00a0kB'], [2_400_000, '2.4\u00a0MB']])('%d bytes', (bytes, said) => expect(sizeWords(bytes).replace(' ', '\u00a0')).toBe(said));
-  it.each([['Hello', 'ltr'], ['“لم يبد', 'rtl'], ['123 שלום abc', 'rtl'], ['— 2023', 'ltr'], ['Привіт مرحبا', 'ltr']])('%s runs %s', (text, dir) => expect(directionOf(text)).toBe(dir));
-  it.each([['en-GB', 'en', 'GB'], ['zh-Hant-TW', 'zh', 'TW'], ['sr-Latn', 'sr', null], ['x-private', 'und', null], ['', 'und', null], ['#set', 'und', null]])('%s is %s %s', (tag, lang, region) => expect(tongue(tag, 'a')).toMatchObject({ lang, region }));
+  it('never guesses an offset', () =>
+    expect(captureWords({ local: '2023-01-08T14:05:40', offset: null })).toContain('no offset in the file'));
+  it.each([
+    [0, '0\u00a0bytes'],
+    [999, '999\u00a0bytes'],
+    [3790, '3\u00a0790\u00a0bytes'],
+    [24_100, '24.1\u00a0kB'],
+    [2_400_000, '2.4\u00a0MB'],
+  ])('%d bytes', (bytes, said) => expect(sizeWords(bytes).replace(' ', '\u00a0')).toBe(said));
+  it.each([
+    ['Hello', 'ltr'],
+    ['“لم يبد', 'rtl'],
+    ['123 שלום abc', 'rtl'],
+    ['— 2023', 'ltr'],
+    ['Привіт مرحبا', 'ltr'],
+  ])('%s runs %s', (text, dir) => expect(directionOf(text)).toBe(dir));
+  it.each([
+    ['en-GB', 'en', 'GB'],
+    ['zh-Hant-TW', 'zh', 'TW'],
+    ['sr-Latn', 'sr', null],
+    ['x-private', 'und', null],
+    ['', 'und', null],
+    ['#set', 'und', null],
+  ])('%s is %s %s', (tag, lang, region) => expect(tongue(tag, 'a')).toMatchObject({ lang, region }));
   it('cuts at a word and never inside a character', () => {
     expect(shorten('one two three four', 10)).toBe('one two…');
     expect(shorten('😀'.repeat(50), 10)).toBe(`${'😀'.repeat(9)}…`);

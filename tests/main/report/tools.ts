@@ -24,7 +24,11 @@ export function onFile(pdf: Uint8Array, tool: string, ...args: string[]): string
   try {
     const file = join(folder, 'report.pdf');
     writeFileSync(file, pdf);
-    return execFileSync(tool, args.map((arg) => (arg === 'FILE' ? file : arg)), { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+    return execFileSync(
+      tool,
+      args.map((arg) => (arg === 'FILE' ? file : arg)),
+      { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] },
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
