@@ -11,7 +11,10 @@ export interface DecodedText {
   readonly encoding: { readonly value: string; readonly from: string };
 }
 
-export interface Declared { readonly value: string; readonly from: string }
+export interface Declared {
+  readonly value: string;
+  readonly from: string;
+}
 
 /** The WHATWG name of a label, or null where it names no encoding we can decode. */
 export function encodingName(label: string): string | null {
@@ -60,9 +63,13 @@ export function decodeText(bytes: Uint8Array, declarations: readonly (Declared |
   if (mark) return { text: decodeAs(bytes, mark), encoding: { value: mark, from: 'byte order mark' } };
 
   const sample = bytes.subarray(0, 65_536);
-  if (controlShare(sample) > 0.02 || sample.includes(0)) return decodeUtf16(bytes);
-
   const utf8 = decodeStrictly(bytes, 'utf-8');
+  const controls = controlShare(sample);
+  if (controls > 0.02 || sample.includes(0)) {
+    const wide = decodeUtf16(bytes);
+    // Text with stray control characters is still text if it is UTF-8 throughout; bytes with NULs are not.
+    if (wide || sample.includes(0) || utf8 === null || controls > 0.6) return wide;
+  }
   const declared = declarations.flatMap((one) => {
     const value = one && encodingName(one.value);
     return one && value ? [{ value, from: one.from }] : [];

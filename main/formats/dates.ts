@@ -13,14 +13,18 @@ export function isEdtf(text: string): boolean {
   }
 }
 
-const iso =
-  /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const iso = /^(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\s*(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 const partial = /^(\d{4})(?:-(\d{2}))?$/;
 const slashed = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?/;
 const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?/;
 
 /** `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or with time and offset; null where the parts are no date between the years 1400 and 2200. */
-function assemble(y: string, m?: string, d?: string, time?: { h: string; min: string; s?: string | undefined; zone?: string | undefined }): string | null {
+function assemble(
+  y: string,
+  m?: string,
+  d?: string,
+  time?: { h: string; min: string; s?: string | undefined; zone?: string | undefined },
+): string | null {
   const two = (text: string) => text.padStart(2, '0');
   const year = Number(y);
   if (year < 1400 || year > 2200) return null;
@@ -56,7 +60,8 @@ export function machineDate(text: string): string | null {
   const part = partial.exec(trimmed);
   if (part) return assemble(part[1] ?? '', part[2]);
   const slash = slashed.exec(trimmed);
-  if (slash) return assemble(slash[1] ?? '', slash[2], slash[3], slash[4] && slash[5] ? { h: slash[4], min: slash[5], s: slash[6] } : undefined);
+  if (slash)
+    return assemble(slash[1] ?? '', slash[2], slash[3], slash[4] && slash[5] ? { h: slash[4], min: slash[5], s: slash[6] } : undefined);
   const dot = dotted.exec(trimmed);
   if (dot) return assemble(dot[3] ?? '', dot[2], dot[1], dot[4] && dot[5] ? { h: dot[4], min: dot[5], s: dot[6] } : undefined);
   return null;
@@ -64,8 +69,19 @@ export function machineDate(text: string): string | null {
 
 type Reader = { parse(text: string, reference: Date, option: { forwardDate: boolean }): chrono.ParsedResult[] };
 const readers: Readonly<Record<string, Reader>> = {
-  en: chrono.en, de: chrono.de, fr: chrono.fr, ja: chrono.ja, pt: chrono.pt, nl: chrono.nl, zh: chrono.zh,
-  ru: chrono.ru, uk: chrono.uk, es: chrono.es, it: chrono.it, sv: chrono.sv, vi: chrono.vi,
+  en: chrono.en,
+  de: chrono.de,
+  fr: chrono.fr,
+  ja: chrono.ja,
+  pt: chrono.pt,
+  nl: chrono.nl,
+  zh: chrono.zh,
+  ru: chrono.ru,
+  uk: chrono.uk,
+  es: chrono.es,
+  it: chrono.it,
+  sv: chrono.sv,
+  vi: chrono.vi,
 };
 // chrono needs a "now" for what is not written; nothing that is not written is used, so any fixed one does.
 const reference = new Date(Date.UTC(2000, 0, 1));

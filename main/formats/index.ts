@@ -22,13 +22,22 @@ export async function decodeBytes(bytes: Uint8Array, hints: Hints): Promise<Deco
   const sure = formats.map((format) => ({ format, score: format.recognise(head, hints) })).toSorted((a, b) => b.score - a.score)[0];
   const other = otherFormat(head, hints.fileName);
   // A camera raw file carries a picture's signature too, so what it looks like is asked before the codecs.
-  if (other) throw new AssayError('UNSUPPORTED_FORMAT', `This looks like ${other.looksLike}. Assay will read ${other.files} in a later version.`, { fileName: hints.fileName, looksLike: other.looksLike });
+  if (other)
+    throw new AssayError('UNSUPPORTED_FORMAT', `This looks like ${other.looksLike}. Assay will read ${other.files} in a later version.`, {
+      fileName: hints.fileName,
+      looksLike: other.looksLike,
+    });
   if (!sure || sure.score <= 0) throw new AssayError('UNSUPPORTED_FORMAT', undefined, { fileName: hints.fileName });
   try {
     return await sure.format.decode(bytes, hints);
   } catch (error) {
     if (error instanceof AssayError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new AssayError('BROKEN_FILE', `This file could not be read as ${sure.format.name}: ${reason}`, { fileName: hints.fileName, format: sure.format.name }, { cause: error });
+    throw new AssayError(
+      'BROKEN_FILE',
+      `This file could not be read as ${sure.format.name}: ${reason}`,
+      { fileName: hints.fileName, format: sure.format.name },
+      { cause: error },
+    );
   }
 }

@@ -20,7 +20,10 @@ export function detectLanguage(text: string): string | null {
   return result.language !== '' && result.isReliable() ? result.language : null;
 }
 
-export interface FoundLanguage { readonly value: string; readonly from: string }
+export interface FoundLanguage {
+  readonly value: string;
+  readonly from: string;
+}
 
 /**
  * The language a document names, unless its text is plainly in another (a saved page often keeps its template's `lang`).

@@ -3,10 +3,10 @@ import { lexer, type Token, type Tokens } from 'marked';
 import type { Metadata } from '../../shared/model.ts';
 import { writtenDate } from './dates.ts';
 import type { Decoded, Format } from './format.ts';
+import { textOfFragment } from './html/dom.ts';
 import { judgeLanguage } from './language.ts';
 import { buildRendition, canonical, type DraftBlock } from './rendition.ts';
 import { readText } from './text.ts';
-import { textOfFragment } from './html/dom.ts';
 
 const extractor = 'assay-markdown';
 const version = '1';
@@ -28,42 +28,30 @@ function inline(tokens: readonly Token[] | undefined): string {
 /** Character references stand for characters, in Markdown as in HTML. */
 const unescapeText = (text: string): string => (text.includes('&') ? textOfFragment(text.replaceAll('<', '&lt;')) : text);
 
+const isHeading = (token: Token): token is Tokens.Heading => token.type === 'heading';
+const isList = (token: Token): token is Tokens.List => token.type === 'list';
+const isTable = (token: Token): token is Tokens.Table => token.type === 'table';
+
 type Type = DraftBlock['type'];
 
 function walk(tokens: readonly Token[], within: Type, out: DraftBlock[], depth: number): void {
   for (const token of tokens) {
-    switch (token.type) {
-      case 'heading':
-        out.push({ type: 'heading', level: (token as Tokens.Heading).depth, text: inline(token.tokens) });
-        break;
-      case 'paragraph':
-      case 'text':
-        out.push({ type: within, text: token.tokens ? inline(token.tokens) : unescapeText(String(token.text ?? '')) });
-        break;
-      case 'blockquote':
-        if (depth < 50) walk(token.tokens ?? [], 'quote', out, depth + 1);
-        else out.push({ type: 'quote', text: token.raw });
-        break;
-      case 'list':
-        for (const item of (token as Tokens.List).items) {
-          if (depth < 50) walk(item.tokens, 'list-item', out, depth + 1);
-          else out.push({ type: 'list-item', text: item.raw });
-        }
-        break;
-      case 'code':
-        out.push({ type: 'preformatted', text: String(token.text) });
-        break;
-      case 'table': {
-        const table = token as Tokens.Table;
-        for (const row of [table.header, ...table.rows]) out.push({ type: 'table-row', text: row.map((cell) => inline(cell.tokens)).join('\t') });
-        break;
+    if (isHeading(token)) out.push({ type: 'heading', level: token.depth, text: inline(token.tokens) });
+    else if (isList(token)) {
+      for (const item of token.items) {
+        if (depth < 50) walk(item.tokens, 'list-item', out, depth + 1);
+        else out.push({ type: 'list-item', text: item.raw });
       }
-      case 'html':
-        out.push({ type: within, text: textOfFragment(token.raw) });
-        break;
-      default:
-        break;
-    }
+    } else if (isTable(token)) {
+      for (const row of [token.header, ...token.rows])
+        out.push({ type: 'table-row', text: row.map((cell) => inline(cell.tokens)).join('\t') });
+    } else if (token.type === 'paragraph' || token.type === 'text')
+      out.push({ type: within, text: token.tokens ? inline(token.tokens) : unescapeText(String(token.text ?? '')) });
+    else if (token.type === 'blockquote') {
+      if (depth < 50) walk(token.tokens ?? [], 'quote', out, depth + 1);
+      else out.push({ type: 'quote', text: token.raw });
+    } else if (token.type === 'code') out.push({ type: 'preformatted', text: String(token.text) });
+    else if (token.type === 'html') out.push({ type: within, text: textOfFragment(token.raw) });
   }
 }
 
@@ -104,11 +92,20 @@ export const markdown: Format = {
     const author = fields.get('author') ?? fields.get('by');
     if (author) metadata.authors = { value: [author], from: 'front matter author' };
     const declared = fields.get('lang') ?? fields.get('language');
-    const language = judgeLanguage(declared ? { value: declared, from: 'front matter lang' } : undefined, blocks.map((block) => block.text).join('\n'));
+    const language = judgeLanguage(
+      declared ? { value: declared, from: 'front matter lang' } : undefined,
+      blocks.map((block) => block.text).join('\n'),
+    );
     if (language) metadata.language = language;
     const date = fields.get('date');
     const published = date ? writtenDate(date, language?.value) : null;
     if (published) metadata.published = { value: published, from: 'front matter date' };
-    return { kind: 'article', mediaType: 'text/markdown', metadata, rendition: buildRendition(extractor, version, language?.value ?? null, blocks), photo: null };
+    return {
+      kind: 'article',
+      mediaType: 'text/markdown',
+      metadata,
+      rendition: buildRendition(extractor, version, language?.value ?? null, blocks),
+      photo: null,
+    };
   },
 };

@@ -16,7 +16,6 @@ export function codePointLength(text: string): number {
 }
 
 // C0 without tab and LF, DEL, C1. Zero-width and bidi formatting characters are evidence and stay.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: dropping control characters is what this is for
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** Line ends to LF, control characters dropped, lone surrogates replaced by U+FFFD, then NFC (Unicode Standard Annex 15). */
@@ -38,7 +37,11 @@ function flowing(text: string): string {
 }
 
 /** A table row is one line, its cells parted by tabs. */
-const row = (text: string): string => canonical(text).replace(/[ \n]+/g, ' ').replace(/ ?\t ?/g, '\t').trim();
+const row = (text: string): string =>
+  canonical(text)
+    .replace(/[ \n]+/g, ' ')
+    .replace(/ ?\t ?/g, '\t')
+    .trim();
 
 /** Preformatted text keeps its spaces and empty lines; only what stands around it goes. */
 function fixed(text: string): string {

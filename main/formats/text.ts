@@ -5,14 +5,22 @@ import { decodeText } from './charset.ts';
 import { writtenDate } from './dates.ts';
 import { type Decoded, type Format, type Hints, limits } from './format.ts';
 import { judgeLanguage } from './language.ts';
-import { buildRendition, canonical, type DraftBlock } from './rendition.ts';
+import { buildRendition, canonical, codePointLength, type DraftBlock } from './rendition.ts';
 
 const extractor = 'assay-text';
 const version = '1';
 
 /** Decodes bytes as text for a text format. Throws EMPTY_FILE, TOO_LARGE, UNSUPPORTED_FORMAT (no text at all). */
-export function readText(bytes: Uint8Array, hints: Hints, declared?: { value: string; from: string }): { text: string; encoding: { value: string; from: string } } {
-  if (bytes.length > limits.textBytes) throw new AssayError('TOO_LARGE', `This text is ${Math.round(bytes.length / 2 ** 20)} MB; Assay reads up to ${limits.textBytes >> 20} MB of text.`);
+export function readText(
+  bytes: Uint8Array,
+  hints: Hints,
+  declared?: { value: string; from: string },
+): { text: string; encoding: { value: string; from: string } } {
+  if (bytes.length > limits.textBytes)
+    throw new AssayError(
+      'TOO_LARGE',
+      `This text is ${Math.round(bytes.length / 2 ** 20)} MB; Assay reads up to ${limits.textBytes >> 20} MB of text.`,
+    );
   const decoded = decodeText(bytes, [hints.charset ? { value: hints.charset, from: 'the transport' } : undefined, declared]);
   if (!decoded) throw new AssayError('UNSUPPORTED_FORMAT', 'This is neither text nor a picture Assay knows.');
   if (!/[^\s\ufeff\u200b]/.test(decoded.text)) throw new AssayError('EMPTY_FILE');
@@ -31,7 +39,8 @@ function groups(text: string): string[][] {
   return filled.length === 1 && only && !isWrapped(only) ? only.map((line) => [line]) : filled;
 }
 
-const length = (line: string): number => [...line].length;
+const length = codePointLength;
+const longest = (lines: readonly string[]): number => lines.reduce((most, line) => Math.max(most, length(line)), 0);
 const firstWord = (line: string): number => length(/^\s*(\S*)/.exec(line)?.[1] ?? '');
 const endsSentence = /[.!?…:][)\]"'”’»]*$/;
 
@@ -41,7 +50,7 @@ const brokenEarly = (line: string, next: string, width: number): boolean => leng
 /** Lines set to a width by a program (a wire service, an e-mail): nearly every break comes because the next word did not fit. */
 function isWrapped(lines: readonly string[]): boolean {
   if (lines.length < 3) return false;
-  const width = Math.max(...lines.map(length));
+  const width = longest(lines);
   if (width > 100 || width < 40) return false;
   // Five characters of slack: the indentation of a paragraph's first line is often lost on the way.
   let early = 0;
@@ -54,7 +63,7 @@ function isWrapped(lines: readonly string[]): boolean {
 
 /** A wrapped group as paragraphs: a sentence that ends before the line was full ends a paragraph. */
 function unwrap(lines: readonly string[]): string[] {
-  const width = Math.max(...lines.map(length));
+  const width = longest(lines);
   const paragraphs: string[] = [];
   let current = '';
   for (const [i, line] of lines.entries()) {
@@ -71,7 +80,14 @@ function unwrap(lines: readonly string[]): string[] {
 /** A first line reads as a title when it is short, is no sentence or list item, and something follows. */
 function looksLikeTitle(line: string): boolean {
   const size = length(line);
-  return size > 2 && size <= 150 && !/[.,;:…]["'”’»]?$/.test(line) && !/^\s*(?:[-*•>–—]|\d+[.)])\s/.test(line) && (line.match(/[\p{L}\p{M}\s]/gu)?.length ?? 0) >= 0.6 * line.length && !/^[\p{L}-]{2,20}: /u.test(line);
+  return (
+    size > 2 &&
+    size <= 150 &&
+    !/[.,;:…]["'”’»]?$/.test(line) &&
+    !/^\s*(?:[-*•>–—]|\d+[.)])\s/.test(line) &&
+    (line.match(/[\p{L}\p{M}\s]/gu)?.length ?? 0) >= 0.6 * line.length &&
+    !/^[\p{L}-]{2,20}: /u.test(line)
+  );
 }
 
 /** A line that holds a date and nothing else worth reading. */
@@ -111,12 +127,21 @@ export const text: Format = {
     const metadata: Metadata = { encoding };
     if (title) metadata.title = { value: title, from: 'first line' };
     if (language) metadata.language = language;
-    for (const [i, line] of content.split(/\r\n?|\n/).slice(0, 4).entries()) {
+    for (const [i, line] of content
+      .split(/\r\n?|\n/)
+      .slice(0, 4)
+      .entries()) {
       const date = dateLine(line, language?.value ?? null);
       if (!date) continue;
       metadata.published = { value: date, from: `line ${i + 1}` };
       break;
     }
-    return { kind: 'article', mediaType: 'text/plain', metadata, rendition: buildRendition(extractor, version, language?.value ?? null, blocks), photo: null };
+    return {
+      kind: 'article',
+      mediaType: 'text/plain',
+      metadata,
+      rendition: buildRendition(extractor, version, language?.value ?? null, blocks),
+      photo: null,
+    };
   },
 };

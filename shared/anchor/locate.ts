@@ -47,13 +47,14 @@ const margin = 0.08;
  * Where words repeat, a context that was cut short by an end of the text does not tell the place by itself; the end of
  * the text is then part of the context. That words repeat shows in describe() having taken more context than usual.
  */
-function atSameEnds(text: string, { quote, position }: TextSelectors, start: number): boolean {
+function atSameEnds(text: string, { quote, position }: TextSelectors, start: number, original: string | undefined): boolean {
   const before = codePointLength(quote.prefix);
   const after = codePointLength(quote.suffix);
   if (Math.max(before, after) <= usualContext) return true;
-  const fromStart = before === position.start;
+  const known = (words: string): boolean => original !== undefined && standsOnce(original, words);
+  const fromStart = before === position.start && !known(quote.prefix + quote.exact);
   // Some less than twice the usual, which is the least that describe() takes here: a cluster may not have fitted in.
-  const toEnd = after < 2 * usualContext - 8;
+  const toEnd = after < 2 * usualContext - 8 && !known(quote.exact + quote.suffix);
   const end = start + quote.exact.length + quote.suffix.length;
   return (!fromStart || start === quote.prefix.length) && (!toEnd || end === text.length);
 }
@@ -68,7 +69,7 @@ function provedBySurroundings(text: string, selectors: TextSelectors, home: numb
   // As much context as describe() ever takes: it may not have been enough to tell this place from another.
   const full = Math.max(codePointLength(quote.prefix), codePointLength(quote.suffix)) >= widestContext;
   const told = original === undefined ? !full : standsOnce(original, whole);
-  return told ? found.filter((start) => atSameEnds(text, selectors, start)) : [];
+  return told ? found.filter((start) => atSameEnds(text, selectors, start, original)) : [];
 }
 
 /** Exact places that continue the original's text, where the words stood only once in the original. */

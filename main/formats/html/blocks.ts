@@ -4,16 +4,85 @@ import { type DomElement, type DomNode, isElement } from './dom.ts';
 
 /** Elements whose content nobody reads as text of the page. */
 const skipped: ReadonlySet<string> = new Set([
-  'script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'embed', 'canvas', 'audio', 'video', 'button', 'select', 'input',
-  'textarea', 'head', 'link', 'meta', 'map', 'datalist', 'progress', 'meter', 'frameset', 'noframes', 'applet', 'rp',
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'iframe',
+  'object',
+  'embed',
+  'canvas',
+  'audio',
+  'video',
+  'button',
+  'select',
+  'input',
+  'textarea',
+  'head',
+  'link',
+  'meta',
+  'map',
+  'datalist',
+  'progress',
+  'meter',
+  'frameset',
+  'noframes',
+  'applet',
+  'rp',
 ]);
 const blockElements: ReadonlySet<string> = new Set([
-  'address', 'article', 'aside', 'blockquote', 'body', 'caption', 'center', 'dd', 'details', 'dialog', 'dir', 'div', 'dl', 'dt', 'fieldset',
-  'figcaption', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hgroup', 'hr', 'html', 'legend', 'li', 'main',
-  'menu', 'nav', 'ol', 'p', 'pre', 'search', 'section', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul',
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'body',
+  'caption',
+  'center',
+  'dd',
+  'details',
+  'dialog',
+  'dir',
+  'div',
+  'dl',
+  'dt',
+  'fieldset',
+  'figcaption',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hgroup',
+  'hr',
+  'html',
+  'legend',
+  'li',
+  'main',
+  'menu',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'search',
+  'section',
+  'summary',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'tr',
+  'ul',
 ]);
 /** Past this depth a page is an attack or a broken export; its text is kept, its structure is not. */
-const deepest = 400;
+export const deepest = 400;
 
 export const isHidden = (element: DomElement): boolean => {
   if (element.hasAttribute('hidden') && element.getAttribute('hidden') !== 'until-found') return true;
@@ -26,7 +95,9 @@ const collapse = (text: string): string => text.replace(/[ \t\n\r\f]+/g, ' ');
 
 type Type = DraftBlock['type'];
 
-export interface BlockOptions { readonly skip?: (element: DomElement) => boolean }
+export interface BlockOptions {
+  readonly skip?: (element: DomElement) => boolean;
+}
 
 /** Walks a tree into blocks: headings, paragraphs, quotes, list items, captions, preformatted text and table rows. */
 export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlock[] {
@@ -79,7 +150,8 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
       flush();
       const cells = [...element.children].filter((cell) => !isHidden(cell)).map((cell) => inlineText(cell, options));
       out.push({ type: 'table-row', text: cells.join('\t') });
-    } else if (blockElements.has(name)) inside(element, type === 'heading' ? 'paragraph' : type, type === 'heading' ? undefined : level, depth);
+    } else if (blockElements.has(name))
+      inside(element, type === 'heading' ? 'paragraph' : type, type === 'heading' ? undefined : level, depth);
     else children(element, depth);
   };
   visit(root, 0);
@@ -89,7 +161,10 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
 
 /** The words of one element on one line. */
 function inlineText(element: DomElement, options: BlockOptions): string {
-  return blocksOf(element, options).map((block) => block.text).join(' ').replaceAll('\t', ' ');
+  return blocksOf(element, options)
+    .map((block) => block.text)
+    .join(' ')
+    .replaceAll('\t', ' ');
 }
 
 /** Text of a `pre`, with `br` as line ends. */

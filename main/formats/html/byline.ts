@@ -1,23 +1,49 @@
 /** Dates and authors as a page shows them to its readers, for pages whose head says nothing. */
 import { machineDate, writtenDate } from '../dates.ts';
-import { isHidden } from './blocks.ts';
-import type { DomDocument, DomElement } from './dom.ts';
-import { type Found, tidy } from './metadata.ts';
+import { deepest, isHidden } from './blocks.ts';
+import { type DomDocument, type DomElement, depthOf } from './dom.ts';
+import { type Found, tidy } from './found.ts';
 
 /** Parts of a page about something else. */
-const elsewhere = 'footer, aside, nav, [class*="related" i], [class*="sidebar" i], [class*="comment" i], [id*="comment" i], [class*="copyright" i], [class*="recent" i]';
+const elsewhere =
+  'footer, aside, nav, [class*="related" i], [class*="sidebar" i], [class*="comment" i], [id*="comment" i], [class*="copyright" i], [class*="recent" i]';
 const datePlaces = [
-  'time[pubdate]', 'time[itemprop~="datePublished"]', 'article header time', '[class*="publish" i] time', '[class*="byline" i] time', '[class*="meta" i] time', 'article time', 'main time', 'time',
+  'time[pubdate]',
+  'time[itemprop~="datePublished"]',
+  'article header time',
+  '[class*="publish" i] time',
+  '[class*="byline" i] time',
+  '[class*="meta" i] time',
+  'article time',
+  'main time',
+  'time',
 ];
 const textPlaces = [
-  '[itemprop~="datePublished"]', '[class*="publish" i]', '[class*="post-date" i]', '[class*="entry-date" i]', '[class*="article-date" i]', '[class*="dateline" i]', '[class*="pubdate" i]', '[class*="posted" i]',
-  '[class~="date" i]', '[id*="date" i]', '[class*="timestamp" i]', '[class*="byline" i]', '[class*="meta" i]', '[class*="date" i]', '[class*="author" i]',
+  '[itemprop~="datePublished"]',
+  '[class*="publish" i]',
+  '[class*="post-date" i]',
+  '[class*="entry-date" i]',
+  '[class*="article-date" i]',
+  '[class*="dateline" i]',
+  '[class*="pubdate" i]',
+  '[class*="posted" i]',
+  '[class~="date" i]',
+  '[id*="date" i]',
+  '[class*="timestamp" i]',
+  '[class*="byline" i]',
+  '[class*="meta" i]',
+  '[class*="date" i]',
+  '[class*="author" i]',
 ];
+
+/** Asking every element of such a page for its text would take minutes, and nobody wrote it to be read. */
+const isTooDeep = (document: DomDocument): boolean => depthOf(document.documentElement, deepest) > deepest;
 
 const shown = (element: DomElement): boolean => !element.closest(elsewhere) && !isHidden(element);
 
 /** The date in a page's byline or dateline. */
 export function bylineDate(document: DomDocument, language: string | null): Found<string> | undefined {
+  if (isTooDeep(document)) return undefined;
   for (const selector of datePlaces) {
     for (const element of [...document.querySelectorAll(selector)].filter(shown).slice(0, 3)) {
       const attribute = element.getAttribute('datetime');
@@ -37,7 +63,8 @@ export function bylineDate(document: DomDocument, language: string | null): Foun
   return writtenNearTitle(document, language);
 }
 
-const marked = /(?:published|posted|updated|last (?:updated|modified)|date|on|опубликовано|опубліковано|veröffentlicht|publié|publicado)\b[^\p{L}\d]{0,4}(.{6,40})/iu;
+const marked =
+  /(?:published|posted|updated|last (?:updated|modified)|date|on|опубликовано|опубліковано|veröffentlicht|publié|publicado)\b[^\p{L}\d]{0,4}(.{6,40})/iu;
 
 /** A short line with a date close after the headline. */
 function writtenNearTitle(document: DomDocument, language: string | null): Found<string> | undefined {
@@ -52,14 +79,31 @@ function writtenNearTitle(document: DomDocument, language: string | null): Found
 }
 
 const authorPlaces = [
-  '[rel~="author"]', '[itemprop~="author"] [itemprop~="name"]', '[itemprop~="author"]', '[class~="byline" i]', '[class*="author-name" i]', '[class*="author_name" i]', '[class*="authorname" i]', '[class*="byline" i]', '[class~="author" i]', '[class*="post-author" i]', '[class*="entry-author" i]',
+  '[rel~="author"]',
+  '[itemprop~="author"] [itemprop~="name"]',
+  '[itemprop~="author"]',
+  '[class~="byline" i]',
+  '[class*="author-name" i]',
+  '[class*="author_name" i]',
+  '[class*="authorname" i]',
+  '[class*="byline" i]',
+  '[class~="author" i]',
+  '[class*="post-author" i]',
+  '[class*="entry-author" i]',
 ];
 
 /** Names in a page's byline. */
 export function bylineAuthors(document: DomDocument, split: (text: string) => string[]): Found<string[]> | undefined {
+  if (isTooDeep(document)) return undefined;
   for (const selector of authorPlaces) {
     for (const element of [...document.querySelectorAll(selector)].filter(shown).slice(0, 3)) {
-      const text = tidy(element.textContent ?? '').replace(/^(?:written\s+|posted\s+|words\s+|reviewed\s+)?(?:by|von|par|por|автор|автора)\b:?\s*/iu, '').replace(/\s*(?:[|•·]|\bon\b|\d).*$/u, '');
+      // The time in a byline is no name; the text is taken without it.
+      const times = [...element.querySelectorAll('time')].map((time) => time.textContent ?? '').filter((time) => time !== '');
+      const words = times.reduce((text, time) => text.replace(time, '|'), element.textContent ?? '');
+      const text = tidy(words)
+        .replace(/^(?:written\s+|posted\s+|words\s+|reviewed\s+)?(?:by|von|par|por|автор|автора)\b:?\s*/iu, '')
+        .replace(/\s*(?:[|•·]|\bon\b|\d).*$/u, '')
+        .replace(/[,;\s]+$/, '');
       if (text.length < 3 || text.length > 80 || !/^\p{L}/u.test(text) || text.split(' ').length > 8) continue;
       const value = split(text);
       if (value.length > 0) return { value, from: `byline (${selector})` };

@@ -41,9 +41,30 @@ export function parsePage(html: string): DomDocument {
   return document;
 }
 
-/** The same tree under the type that libraries written for browsers ask for. */
-export const browserDocument = (html: string) =>
-  parseHTML(/<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`).document;
+/**
+ * The same tree under the type that libraries written for browsers ask for. linkedom takes for body what follows the
+ * head, and makes an empty one where something else stands between; browsers do not, so the real one is moved there.
+ */
+export const browserDocument = (html: string) => {
+  const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`);
+  const body = document.querySelector('body');
+  const head = document.querySelector('head');
+  if (body && head && head.nextElementSibling !== body && !head.contains(body)) head.after(body);
+  return document;
+};
+
+/** How deep elements are nested, counted no further than `limit` + 1. Does not recurse: it is asked of hostile pages first. */
+export function depthOf(root: DomElement, limit: number): number {
+  const stack: [DomElement, number][] = [[root, 1]];
+  let deepest = 0;
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const [element, depth] = next;
+    deepest = Math.max(deepest, depth);
+    if (deepest > limit) return deepest;
+    for (const child of element.children) stack.push([child, depth + 1]);
+  }
+  return deepest;
+}
 
 /** Text of a piece of HTML with its character references resolved; scripts and styles are left out. */
 export function textOfFragment(html: string): string {

@@ -1,11 +1,11 @@
 /** Saved web pages: the article's text as blocks and what the page says of itself. Nothing in it runs, nothing is fetched. */
 import { AssayError } from '../../../shared/errors.ts';
+import { byteOrderMark } from '../charset.ts';
 import type { Decoded, Format } from '../format.ts';
 import { judgeLanguage } from '../language.ts';
 import { buildRendition, type DraftBlock } from '../rendition.ts';
 import { latin1 } from '../signatures.ts';
 import { readText } from '../text.ts';
-import { byteOrderMark } from '../charset.ts';
 import { parsePage } from './dom.ts';
 import { mainText } from './main-text.ts';
 import { readMetadata } from './metadata.ts';
@@ -33,10 +33,12 @@ function withTitle(title: string | undefined, blocks: readonly DraftBlock[]): Dr
 }
 
 const strong = /^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
-const weak = /^\s*(?:<!--|<(?:script|iframe|h[1-6]|div|font|table|a|style|title|b|br|p|meta|section|article|main|ul|ol|span|center|link|header|img|svg)[\s>/])/i;
+const weak =
+  /^\s*(?:<!--|<(?:script|iframe|h[1-6]|div|font|table|a|style|title|b|br|p|meta|section|article|main|ul|ol|span|center|link|header|img|svg)[\s>/])/i;
 
 /** First characters as text, whichever encoding: ASCII signs read the same without their NUL bytes. */
-const headText = (head: Uint8Array): string => latin1(byteOrderMark(head) === null ? head : head.subarray(byteOrderMark(head) === 'utf-8' ? 3 : 2)).replaceAll('\0', '');
+const headText = (head: Uint8Array): string =>
+  latin1(byteOrderMark(head) === null ? head : head.subarray(byteOrderMark(head) === 'utf-8' ? 3 : 2)).replaceAll('\0', '');
 
 export const html: Format = {
   name: 'html',
@@ -51,9 +53,13 @@ export const html: Format = {
     const { text, encoding } = readText(bytes, hints, declaredCharset(bytes));
     const document = parsePage(text);
     const metadata = readMetadata(document, text, hints.url);
-    const { blocks, how } = mainText(text);
+    const { blocks, how } = mainText(document, text);
     const title = metadata.title?.value;
-    const drafts = withTitle(title, blocks);
+    // Commas and dots between the links of a byline are left over when a page is read as text.
+    const drafts = withTitle(
+      title,
+      blocks.filter((block) => !/^[\p{P}\s]+$/u.test(block.text)),
+    );
     const language = judgeLanguage(metadata.language, blocks.map((block) => block.text).join('\n'));
     if (language) metadata.language = language;
     metadata.encoding = encoding;

@@ -4,8 +4,10 @@ import type { DomDocument } from './dom.ts';
 export type JsonObject = { readonly [key: string]: unknown };
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const articleTypes = /(?:Article|BlogPosting|Report|Review|Posting|WebPage|Recipe|HowTo|Course|FAQPage|Product|Book|QAPage|Question|Comment|Statement|ClaimReview|VideoObject|CreativeWork)$/;
-const rank = (type: string): number => (/Article|BlogPosting|Report|ClaimReview|DiscussionForumPosting/.test(type) ? 0 : /WebPage/.test(type) ? 2 : 1);
+const articleTypes =
+  /(?:Article|BlogPosting|Report|Review|Posting|WebPage|Recipe|HowTo|Course|FAQPage|Product|Book|QAPage|Question|Comment|Statement|ClaimReview|VideoObject|CreativeWork)$/;
+const rank = (type: string): number =>
+  /Article|BlogPosting|Report|ClaimReview|DiscussionForumPosting/.test(type) ? 0 : /WebPage/.test(type) ? 2 : 1;
 
 export const typesOf = (item: JsonObject): string[] => [item['@type']].flat().filter((type) => typeof type === 'string');
 
@@ -21,7 +23,8 @@ function objects(document: DomDocument): JsonObject[] {
       else if (isObject(value)) {
         found.push(value);
         if (Array.isArray(value['@graph'])) queue.push(...value['@graph'].slice(0, 500));
-        for (const key of ['mainEntity', 'mainEntityOfPage', 'hasPart', 'itemListElement']) if (isObject(value[key])) queue.push(value[key]);
+        for (const key of ['mainEntity', 'mainEntityOfPage', 'hasPart', 'itemListElement'])
+          if (isObject(value[key])) queue.push(value[key]);
       }
     }
   }
@@ -49,7 +52,9 @@ export interface LinkedData {
 
 export function linkedData(document: DomDocument): LinkedData {
   const all = objects(document);
-  const byId = new Map(all.flatMap((item) => (typeof item['@id'] === 'string' && Object.keys(item).length > 1 ? [[item['@id'], item] as const] : [])));
+  const byId = new Map(
+    all.flatMap((item) => (typeof item['@id'] === 'string' && Object.keys(item).length > 1 ? [[item['@id'], item] as const] : [])),
+  );
   const articles = all
     .flatMap((item) => {
       const type = typesOf(item).find((name) => articleTypes.test(name));
@@ -58,7 +63,8 @@ export function linkedData(document: DomDocument): LinkedData {
     .toSorted((a, b) => rank(a.type) - rank(b.type));
   return {
     articles,
-    resolve: (value) => (isObject(value) && typeof value['@id'] === 'string' && Object.keys(value).length <= 2 ? (byId.get(value['@id']) ?? value) : value),
+    resolve: (value) =>
+      isObject(value) && typeof value['@id'] === 'string' && Object.keys(value).length <= 2 ? (byId.get(value['@id']) ?? value) : value,
   };
 }
 

@@ -4,46 +4,10 @@ import { machineDate, writtenDate } from '../dates.ts';
 import { languageTag } from '../language.ts';
 import { bylineAuthors, bylineDate } from './byline.ts';
 import type { DomDocument } from './dom.ts';
-import { linkedData, names, type LinkedData } from './json-ld.ts';
+import { type Found, first, tidy } from './found.ts';
+import { type LinkedData, linkedData, names } from './json-ld.ts';
+import { MetaTags } from './meta-tags.ts';
 import { pageTitle } from './title.ts';
-
-export interface Found<T> { readonly value: T; readonly from: string }
-type Candidate<T> = () => Found<T> | undefined;
-
-/** The first candidate that gives something. */
-export function first<T>(...candidates: readonly Candidate<T>[]): Found<T> | undefined {
-  for (const candidate of candidates) {
-    const found = candidate();
-    if (found) return found;
-  }
-  return undefined;
-}
-
-export const tidy = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ').trim();
-
-/** Reads `<meta>` elements by property, name or itemprop, without regard to case. */
-export class MetaTags {
-  readonly #values = new Map<string, { value: string; from: string }>();
-  constructor(document: DomDocument) {
-    for (const element of document.querySelectorAll('meta')) {
-      const content = tidy(element.getAttribute('content') ?? '');
-      if (content === '' || content.length > 5000) continue;
-      for (const attribute of ['property', 'name', 'itemprop']) {
-        for (const key of (element.getAttribute(attribute) ?? '').split(/\s+/)) {
-          const lower = key.toLowerCase();
-          if (lower !== '' && !this.#values.has(lower)) this.#values.set(lower, { value: content, from: `meta[${attribute}=${key}]` });
-        }
-      }
-    }
-  }
-  get(...keys: readonly string[]): Found<string> | undefined {
-    for (const key of keys) {
-      const found = this.#values.get(key);
-      if (found) return found;
-    }
-    return undefined;
-  }
-}
 
 function dated(found: Found<string> | undefined, language?: string): Found<string> | undefined {
   const value = found && (machineDate(found.value) ?? writtenDate(found.value, language));
@@ -60,18 +24,59 @@ function fromLinkedData(data: LinkedData, key: string): Found<string> | undefine
 
 function namesFromLinkedData(data: LinkedData, key: string): Found<string[]> | undefined {
   for (const { type, item } of data.articles) {
-    const value = [...new Set(names(item[key], data).map(tidy))].filter((name) => name !== '' && !/^https?:/i.test(name) && name.length < 200);
+    const value = [...new Set(names(item[key], data).map(tidy))].filter(
+      (name) => name !== '' && !/^https?:/i.test(name) && name.length < 200,
+    );
     if (value.length > 0) return { value, from: `JSON-LD ${type}.${key}` };
   }
   return undefined;
 }
 
 const publishedKeys = [
-  'article:published_time', 'article:published', 'og:article:published_time', 'og:published_time', 'datepublished', 'date_published', 'parsely-pub-date', 'sailthru.date', 'citation_publication_date',
-  'citation_date', 'citation_online_date', 'dc.date.issued', 'dcterms.issued', 'dc.date.created', 'dcterms.created', 'dcterms.date', 'dc.date', 'pubdate', 'publishdate', 'publish-date', 'publish_date', 'publication_date',
-  'article.published', 'published', 'published-date', 'originalpublicationdate', 'cxenseparse:recs:publishtime', 'article_date_original', 'weibo: article:create_at', 'date', 'created', 'creation_date',
+  'article:published_time',
+  'article:published',
+  'og:article:published_time',
+  'og:published_time',
+  'datepublished',
+  'date_published',
+  'parsely-pub-date',
+  'sailthru.date',
+  'citation_publication_date',
+  'citation_date',
+  'citation_online_date',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dc.date.created',
+  'dcterms.created',
+  'dcterms.date',
+  'dc.date',
+  'pubdate',
+  'publishdate',
+  'publish-date',
+  'publish_date',
+  'publication_date',
+  'article.published',
+  'published',
+  'published-date',
+  'originalpublicationdate',
+  'cxenseparse:recs:publishtime',
+  'article_date_original',
+  'weibo: article:create_at',
+  'date',
+  'created',
+  'creation_date',
 ];
-const modifiedKeys = ['article:modified_time', 'og:updated_time', 'datemodified', 'dc.date.modified', 'dcterms.modified', 'last-modified', 'lastmod', 'revised', 'article.updated'];
+const modifiedKeys = [
+  'article:modified_time',
+  'og:updated_time',
+  'datemodified',
+  'dc.date.modified',
+  'dcterms.modified',
+  'last-modified',
+  'lastmod',
+  'revised',
+  'article.updated',
+];
 
 /** A day in the address, as news sites put it: /2023/01/09/, /2023-01-09-. */
 export function dateInUrl(url: string | undefined): Found<string> | undefined {
@@ -94,7 +99,9 @@ function webAddress(found: Found<string> | undefined, base: string | undefined):
 
 /** Programs that save pages write where they took it from into a comment at the top. */
 function savedFrom(html: string): Found<string> | undefined {
-  const found = /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/i.exec(html.slice(0, 4096))?.[1] ?? /<!--\s*Page saved with SingleFile\s+url:\s*(\S+)/i.exec(html.slice(0, 65_536))?.[1];
+  const found =
+    /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/i.exec(html.slice(0, 4096))?.[1] ??
+    /<!--\s*Page saved with SingleFile\s+url:\s*(\S+)/i.exec(html.slice(0, 65_536))?.[1];
   return found ? { value: found, from: 'comment by the program that saved the page' } : undefined;
 }
 
@@ -102,7 +109,10 @@ function savedFrom(html: string): Found<string> | undefined {
 const personName = (text: string): boolean => !/^https?:|^@|^\d+$/i.test(text) && text.length < 200;
 
 const splitAuthors = (text: string): string[] =>
-  text.split(/\s*(?:;|\||,(?!\s*(?:Jr|Sr|Ph\.?D|M\.?D|II|III|MBA|RN|Esq|CPA)\b)|\s&\s|\s+and\s+)\s*/i).map(tidy).filter((name) => name !== '' && personName(name));
+  text
+    .split(/\s*(?:;|\||,(?!\s*(?:Jr|Sr|Ph\.?D|M\.?D|II|III|MBA|RN|Esq|CPA)\b)|\s&\s|\s+and\s+)\s*/i)
+    .map(tidy)
+    .filter((name) => name !== '' && personName(name));
 
 /** Reads a page's metadata. `url` is where the file was taken from, if known. */
 export function readMetadata(document: DomDocument, html: string, url: string | undefined): Metadata {
@@ -147,7 +157,19 @@ export function readMetadata(document: DomDocument, html: string, url: string | 
   const authors = first<string[]>(
     () => namesFromLinkedData(data, 'author'),
     () => {
-      const found = meta.get('author', 'article:author', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'citation_author', 'byl', 'authors', 'article:author_name', 'twitter:data1_author');
+      const found = meta.get(
+        'author',
+        'article:author',
+        'parsely-author',
+        'sailthru.author',
+        'dc.creator',
+        'dcterms.creator',
+        'citation_author',
+        'byl',
+        'authors',
+        'article:author_name',
+        'twitter:data1_author',
+      );
       const value = found ? splitAuthors(found.value.replace(/^by\s+/i, '')) : [];
       return found && value.length > 0 ? { value, from: found.from } : undefined;
     },
@@ -160,7 +182,16 @@ export function readMetadata(document: DomDocument, html: string, url: string | 
       const [value] = found?.value ?? [];
       return found && value ? { value, from: found.from } : undefined;
     },
-    () => meta.get('og:site_name', 'application-name', 'dc.publisher', 'dcterms.publisher', 'citation_publisher', 'publisher', 'article:publisher_name'),
+    () =>
+      meta.get(
+        'og:site_name',
+        'application-name',
+        'dc.publisher',
+        'dcterms.publisher',
+        'citation_publisher',
+        'publisher',
+        'article:publisher_name',
+      ),
   );
   const title = pageTitle(document, meta, fromLinkedData(data, 'headline'), publisher?.value);
   return {

@@ -3,7 +3,10 @@ import type { CaptureTime, Metadata, Position } from '../../../shared/model.ts';
 import { isEdtf } from '../dates.ts';
 import { type Tags, tagNumbers, tagText } from './tags.ts';
 
-interface Found<T> { readonly value: T; readonly from: string }
+interface Found<T> {
+  readonly value: T;
+  readonly from: string;
+}
 
 const dateTime = /^(\d{4})[:\-/.](\d{2})[:\-/.](\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
 const dateOnly = /^(\d{4})[:-](\d{2})[:-](\d{2})$/;
@@ -17,7 +20,10 @@ export function wallTime(text: string | null, subSeconds?: string | null, offset
   if (y === '0000' || !isEdtf(local) || Number(d) > new Date(Date.UTC(Number(y), Number(m), 0)).getUTCDate()) return null;
   const digits = /^\d+$/.test(subSeconds ?? '') ? (subSeconds ?? '') : (fraction ?? '');
   const written = zone ?? (/^(?:Z|[+-]\d{2}:\d{2})$/.test(offset ?? '') ? offset : null);
-  return { local: /[1-9]/.test(digits) ? `${local}.${digits}` : local, offset: !written ? null : written === 'Z' ? '+00:00' : written.length === 5 ? `${written.slice(0, 3)}:${written.slice(3)}` : written };
+  return {
+    local: /[1-9]/.test(digits) ? `${local}.${digits}` : local,
+    offset: !written ? null : written === 'Z' ? '+00:00' : written.length === 5 ? `${written.slice(0, 3)}:${written.slice(3)}` : written,
+  };
 }
 
 /** When the camera's clock said the photo was taken. Digitising and editing times are no capture times. */
@@ -26,7 +32,10 @@ export function captureTime(tags: Tags): Found<CaptureTime> | undefined {
   const iptcDate = get('iptc', 'Date Created');
   const iptcTime = get('iptc', 'Time Created');
   const places: readonly [string, CaptureTime | null][] = [
-    ['EXIF DateTimeOriginal', wallTime(get('exif', 'DateTimeOriginal'), get('exif', 'SubSecTimeOriginal'), get('exif', 'OffsetTimeOriginal'))],
+    [
+      'EXIF DateTimeOriginal',
+      wallTime(get('exif', 'DateTimeOriginal'), get('exif', 'SubSecTimeOriginal'), get('exif', 'OffsetTimeOriginal')),
+    ],
     ['XMP exif:DateTimeOriginal', wallTime(get('xmp', 'DateTimeOriginal'))],
     ['IPTC DateCreated and TimeCreated', iptcDate && iptcTime ? wallTime(`${iptcDate} ${iptcTime}`) : null],
     ['XMP photoshop:DateCreated', wallTime(get('xmp', 'DateCreated'))],
@@ -39,7 +48,10 @@ export function captureTime(tags: Tags): Found<CaptureTime> | undefined {
 export function photoDate(tags: Tags, captured: Found<CaptureTime> | undefined): Found<string> | undefined {
   const edtf = ({ local, offset }: CaptureTime) => `${local.slice(0, 19)}${offset === '+00:00' ? 'Z' : (offset ?? '')}`;
   if (captured) return { value: edtf(captured.value), from: captured.from };
-  for (const [group, name, from] of [['iptc', 'Date Created', 'IPTC DateCreated'], ['xmp', 'DateCreated', 'XMP photoshop:DateCreated']] as const) {
+  for (const [group, name, from] of [
+    ['iptc', 'Date Created', 'IPTC DateCreated'],
+    ['xmp', 'DateCreated', 'XMP photoshop:DateCreated'],
+  ] as const) {
     const parts = dateOnly.exec(tagText(tags, group, name) ?? '');
     const day = parts && `${parts[1]}-${parts[2]}-${parts[3]}`;
     if (day && isEdtf(day)) return { value: day, from };
@@ -69,7 +81,10 @@ function xmpDegrees(text: string | null): number | null {
 /** Where the camera says it stood: WGS 84, signed decimal degrees, metres. */
 export function position(tags: Tags): Found<Position> | undefined {
   const get = (name: string) => tagText(tags, 'exif', name);
-  const raw = { lat: degrees(tagNumbers(tags, 'exif', 'GPSLatitude'), get('GPSLatitudeRef'), 'S'), lon: degrees(tagNumbers(tags, 'exif', 'GPSLongitude'), get('GPSLongitudeRef'), 'W') };
+  const raw = {
+    lat: degrees(tagNumbers(tags, 'exif', 'GPSLatitude'), get('GPSLatitudeRef'), 'S'),
+    lon: degrees(tagNumbers(tags, 'exif', 'GPSLongitude'), get('GPSLongitudeRef'), 'W'),
+  };
   const fromExif = raw.lat !== null && raw.lon !== null;
   const lat = fromExif ? raw.lat : xmpDegrees(tagText(tags, 'xmp', 'GPSLatitude'));
   const lon = fromExif ? raw.lon : xmpDegrees(tagText(tags, 'xmp', 'GPSLongitude'));
@@ -77,7 +92,10 @@ export function position(tags: Tags): Found<Position> | undefined {
   const [height] = tagNumbers(tags, 'exif', 'GPSAltitude') ?? [];
   const [below] = tagNumbers(tags, 'exif', 'GPSAltitudeRef') ?? [];
   const alt = fromExif && height !== undefined ? (below === 1 ? -height : height) : undefined;
-  return { value: { lat: round(lat), lon: round(lon), ...(alt === undefined ? {} : { alt: round(alt) }) }, from: fromExif ? 'EXIF GPS' : 'XMP exif:GPSLatitude, GPSLongitude' };
+  return {
+    value: { lat: round(lat), lon: round(lon), ...(alt === undefined ? {} : { alt: round(alt) }) },
+    from: fromExif ? 'EXIF GPS' : 'XMP exif:GPSLatitude, GPSLongitude',
+  };
 }
 
 function firstText(tags: Tags, places: readonly (readonly [string, string, string])[]): Found<string> | undefined {
@@ -95,16 +113,35 @@ export function photoMetadata(tags: Tags): Metadata {
   const captured = captureTime(tags);
   const published = photoDate(tags, captured);
   const where = position(tags);
-  const title = firstText(tags, [['xmp', 'title', 'XMP dc:title'], ['iptc', 'Object Name', 'IPTC ObjectName'], ['iptc', 'Headline', 'IPTC Headline'], ['xmp', 'Headline', 'XMP photoshop:Headline'], ['exif', 'XPTitle', 'EXIF XPTitle']]);
-  const author = firstText(tags, [['iptc', 'By-line', 'IPTC By-line'], ['xmp', 'creator', 'XMP dc:creator'], ['exif', 'Artist', 'EXIF Artist'], ['exif', 'XPAuthor', 'EXIF XPAuthor']]);
-  const credit = firstText(tags, [['iptc', 'Credit', 'IPTC Credit'], ['xmp', 'Credit', 'XMP photoshop:Credit']]);
+  const title = firstText(tags, [
+    ['xmp', 'title', 'XMP dc:title'],
+    ['iptc', 'Object Name', 'IPTC ObjectName'],
+    ['iptc', 'Headline', 'IPTC Headline'],
+    ['xmp', 'Headline', 'XMP photoshop:Headline'],
+    ['exif', 'XPTitle', 'EXIF XPTitle'],
+  ]);
+  const author = firstText(tags, [
+    ['iptc', 'By-line', 'IPTC By-line'],
+    ['xmp', 'creator', 'XMP dc:creator'],
+    ['exif', 'Artist', 'EXIF Artist'],
+    ['exif', 'XPAuthor', 'EXIF XPAuthor'],
+  ]);
+  const credit = firstText(tags, [
+    ['iptc', 'Credit', 'IPTC Credit'],
+    ['xmp', 'Credit', 'XMP photoshop:Credit'],
+  ]);
   const changed = wallTime(tagText(tags, 'exif', 'DateTime'), null, tagText(tags, 'exif', 'OffsetTime'));
   return {
     ...(title && { title }),
     ...(author && { authors: { value: [author.value], from: author.from } }),
     ...(credit && { publisher: credit }),
     ...(published && { published }),
-    ...(changed && { modified: { value: `${changed.local.slice(0, 19)}${changed.offset === '+00:00' ? 'Z' : (changed.offset ?? '')}`, from: 'EXIF DateTime' } }),
+    ...(changed && {
+      modified: {
+        value: `${changed.local.slice(0, 19)}${changed.offset === '+00:00' ? 'Z' : (changed.offset ?? '')}`,
+        from: 'EXIF DateTime',
+      },
+    }),
     ...((make || model) && { camera: { value: { ...(make && { make }), ...(model && { model }) }, from: 'EXIF Make, Model' } }),
     ...(captured && { captured }),
     ...(where && { position: where }),

@@ -12,10 +12,15 @@ type Tags = z.infer<typeof Tags>;
 export function readTags(bytes: Uint8Array): Tags {
   try {
     // A Buffer's `slice` is a view of a pool shared with other files; only a copy by constructor stands alone.
-    const own = bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer;
+    const own =
+      bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : new Uint8Array(bytes).buffer;
     const found: unknown = ExifReader.load(own, { expanded: true, includeUnknown: true, domParser: xmlParser() });
     const groups = z.record(z.string(), z.unknown()).parse(found);
-    return Tags.parse(Object.fromEntries(Object.entries(groups).filter(([, group]) => typeof group === 'object' && group !== null && !Array.isArray(group))));
+    return Tags.parse(
+      Object.fromEntries(
+        Object.entries(groups).filter(([, group]) => typeof group === 'object' && group !== null && !Array.isArray(group)),
+      ),
+    );
   } catch {
     // A picture without metadata, or with metadata that cannot be read, is still a picture; its pixels are judged elsewhere.
     return {};
@@ -23,15 +28,27 @@ export function readTags(bytes: Uint8Array): Tags {
 }
 
 /** Text without NULs and surrounding spaces; EXIF pads with both. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: EXIF pads strings with NULs
-export const cleaned = (text: string): string => text.toWellFormed().replace(/[\u0000-\u0008\u000b-\u001f\u007f]+/g, ' ').replace(/\ufffd+$/g, '').trim().normalize('NFC');
+export const cleaned = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]+/g, ' ')
+    .replace(/\ufffd+$/g, '')
+    .trim()
+    .normalize('NFC');
 
 /** A tag as text: its ASCII value where it has one, else its description. */
 export function tagText(tags: Tags, group: string, name: string): string | null {
   const tag = Tag.safeParse(tags[group]?.[name]);
   if (!tag.success) return null;
   const { value, description } = tag.data;
-  const text = Array.isArray(value) && typeof value[0] === 'string' && value.every((part) => typeof part === 'string') ? value.join(' ') : typeof description === 'string' ? description : typeof value === 'string' ? value : null;
+  const text =
+    Array.isArray(value) && typeof value[0] === 'string' && value.every((part) => typeof part === 'string')
+      ? value.join('\0')
+      : typeof description === 'string'
+        ? description
+        : typeof value === 'string'
+          ? value
+          : null;
   // EXIF strings end at their first NUL; what stands behind it is left over from a longer one.
   const clean = text === null ? '' : cleaned(group === 'exif' ? (text.replace(/^\0+/, '').split('\0')[0] ?? '') : text);
   return clean === '' ? null : clean;
@@ -52,7 +69,24 @@ export function tagNumbers(tags: Tags, group: string, name: string): number[] | 
 }
 
 const groupNames: Readonly<Record<string, string>> = {
-  exif: 'EXIF', iptc: 'IPTC', xmp: 'XMP', gps: 'GPS', icc: 'ICC', file: 'File', jfif: 'JFIF', png: 'PNG', pngFile: 'PNG', pngText: 'PNG text', riff: 'RIFF', mpf: 'MPF', photoshop: 'Photoshop', makerNotes: 'Maker notes', canon: 'Canon', pentax: 'Pentax', composite: 'Composite', gif: 'GIF',
+  exif: 'EXIF',
+  iptc: 'IPTC',
+  xmp: 'XMP',
+  gps: 'GPS',
+  icc: 'ICC',
+  file: 'File',
+  jfif: 'JFIF',
+  png: 'PNG',
+  pngFile: 'PNG',
+  pngText: 'PNG text',
+  riff: 'RIFF',
+  mpf: 'MPF',
+  photoshop: 'Photoshop',
+  makerNotes: 'Maker notes',
+  canon: 'Canon',
+  pentax: 'Pentax',
+  composite: 'Composite',
+  gif: 'GIF',
 };
 /** Groups that hold pictures or values computed by the reader, not fields of the file. */
 const leftOut = new Set(['Thumbnail', 'thumbnail', 'gps', 'composite']);

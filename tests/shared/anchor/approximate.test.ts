@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, describe as group, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { editDistance, prefixDistances, scan, search } from '../../../shared/anchor/approximate.ts';
 
 /** The textbook table, slow and plain: what the bit vectors must agree with. `free` lets a match begin anywhere. */
@@ -21,7 +21,7 @@ function table(text: string, pattern: string, free: boolean): number[] {
 const few = (maxLength: number) => fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'й', '漢'), maxLength, minLength: 1 });
 const seed = 20_230_108;
 
-group('bit vectors agree with the textbook table', () => {
+describe('bit vectors agree with the textbook table', () => {
   test('ends and errors of every approximate match, patterns over several blocks', () => {
     fc.assert(
       fc.property(few(160), few(110), fc.double({ min: 0, max: 1, noNaN: true }), (text, pattern, share) => {

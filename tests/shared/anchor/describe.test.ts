@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, describe as group, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { codePointLength, sliceCodePoints } from '../../../shared/anchor/codepoints.ts';
 import { clustersOf } from '../../../shared/anchor/graphemes.ts';
-import { describe, usualContext, verify } from '../../../shared/anchor/text.ts';
+import { describe as describePassage, usualContext, verify } from '../../../shared/anchor/text.ts';
 
 const family = '👨‍👩‍👧‍👦';
 const cases = [
@@ -24,16 +24,16 @@ const cases = [
 
 test.each(cases)('$name is described and holds', ({ text, quote }) => {
   const at = codePointLength(text.slice(0, text.indexOf(quote)));
-  const made = describe(text, at, at + codePointLength(quote));
+  const made = describePassage(text, at, at + codePointLength(quote));
   expect(made.quote.exact).toBe(quote);
   expect(text).toContain(made.quote.prefix + quote + made.quote.suffix);
   expect(verify(text, made)).toBe('exact');
 });
 
-group('prefix and suffix', () => {
+describe('prefix and suffix', () => {
   test('take the usual number of code points', () => {
     const text = `${'abcdefghij '.repeat(10)}HERE${' klmnopqrst'.repeat(10)}`;
-    const { quote } = describe(text, 110, 114);
+    const { quote } = describePassage(text, 110, 114);
     expect([quote.prefix.length, quote.suffix.length]).toEqual([usualContext, usualContext]);
   });
 
@@ -47,7 +47,7 @@ group('prefix and suffix', () => {
     const text = `${cluster.repeat(20)}HERE${cluster.repeat(20)}`;
     const start = codePointLength(cluster) * 20;
     for (let context = 1; context <= 40; context++) {
-      const { quote } = describe(text, start, start + 4, context);
+      const { quote } = describePassage(text, start, start + 4, context);
       const size = codePointLength(cluster);
       if (context < size) continue;
       expect(quote.prefix).toBe(cluster.repeat(Math.floor(context / size)));
@@ -56,14 +56,14 @@ group('prefix and suffix', () => {
   });
 
   test('are empty where no context is wanted, even for words that repeat', () => {
-    expect(describe('no and no', 7, 9, 0).quote).toEqual({ type: 'TextQuoteSelector', exact: 'no', prefix: '', suffix: '' });
+    expect(describePassage('no and no', 7, 9, 0).quote).toEqual({ type: 'TextQuoteSelector', exact: 'no', prefix: '', suffix: '' });
   });
 
   test('grow until each of them tells words that repeat from one another', () => {
     const passage = 'Neither dormitory appeared to have been seriously or directly hit, reporters at the place said. ';
     const text = `One. ${passage}Two. ${passage}Three.`;
     const at = text.lastIndexOf('directly');
-    const { quote } = describe(text, at, at + 8);
+    const { quote } = describePassage(text, at, at + 8);
     const once = (words: string): boolean => text.indexOf(words) === text.lastIndexOf(words);
     expect(once(quote.prefix + quote.exact)).toBe(true);
     expect(once(quote.exact + quote.suffix)).toBe(true);
@@ -79,20 +79,25 @@ test.each([
   [0.5, 2],
   [Number.NaN, 2],
 ])('a range [%d, %d) that is no passage of a text of five is refused', (start, end) => {
-  expect(() => describe('a😀bcd', start, end)).toThrow(RangeError);
+  expect(() => describePassage('a😀bcd', start, end)).toThrow(RangeError);
 });
 
-group('verify', () => {
+describe('verify', () => {
   const text = 'a café 😀 no blood';
-  const good = describe(text, 7, 11);
+  const good = describePassage(text, 7, 11);
   const at = (start: number, end: number) => ({ type: 'TextPositionSelector' as const, start, end });
   const cases = [
     { name: 'as described', text, selectors: good, state: 'exact' },
-    { name: 'one letter changed', text: text.replace('blood', 'Blood'), selectors: describe(text, 12, 17), state: 'mismatch' },
+    { name: 'one letter changed', text: text.replace('blood', 'Blood'), selectors: describePassage(text, 12, 17), state: 'mismatch' },
     { name: 'position off by one', text, selectors: { ...good, position: at(8, 12) }, state: 'mismatch' },
-    { name: 'position counted in UTF-16 units', text, selectors: { ...describe(text, 12, 17), position: at(13, 18) }, state: 'mismatch' },
-    { name: 'end beyond the text', text, selectors: { ...describe(text, 12, 17), position: at(12, 30) }, state: 'mismatch' },
-    { name: 'the same letters, not normalised', text: 'cafe\u0301', selectors: describe('café', 0, 4), state: 'mismatch' },
+    {
+      name: 'position counted in UTF-16 units',
+      text,
+      selectors: { ...describePassage(text, 12, 17), position: at(13, 18) },
+      state: 'mismatch',
+    },
+    { name: 'end beyond the text', text, selectors: { ...describePassage(text, 12, 17), position: at(12, 30) }, state: 'mismatch' },
+    { name: 'the same letters, not normalised', text: 'cafe\u0301', selectors: describePassage('café', 0, 4), state: 'mismatch' },
     { name: 'negative start', text, selectors: { ...good, position: at(-3, 4) }, state: 'mismatch' },
     { name: 'empty text', text: '', selectors: good, state: 'mismatch' },
   ] as const;
@@ -112,7 +117,7 @@ test('any range of any text is described exactly, with whole code points and, wh
       const { length } = [...whole];
       const start = a % length;
       const end = start + 1 + (b % (length - start));
-      const made = describe(whole, start, end, context);
+      const made = describePassage(whole, start, end, context);
       expect(verify(whole, made)).toBe('exact');
       const { prefix, exact, suffix } = made.quote;
       expect(exact).toBe(sliceCodePoints(whole, start, end));

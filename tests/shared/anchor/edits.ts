@@ -62,11 +62,26 @@ export function edit(random: () => number, { sentences, fresh }: Article, amount
 export const joined = (sentences: readonly Sentence[]): string => sentences.map(({ text }) => text).join('');
 
 /**
- * Where a passage went that began `offset` code points into the first of these sentences, or null where they no longer
- * stand next to one another.
+ * The places where a passage may rightly be found that began `offset` code points into the sentences [first, first +
+ * count) of an article: where those very sentences went, if they still stand next to one another, and where others with
+ * the same words stand between neighbours with the same words, because no reader could tell these from the first.
  */
-export function placeAfter(edited: readonly Sentence[], ids: readonly number[], offset: number): number | null {
-  const first = edited.findIndex(({ id }) => id === ids[0]);
-  if (first === -1 || ids.some((id, n) => edited[first + n]?.id !== id)) return null;
-  return codePointLength(joined(edited.slice(0, first))) + offset;
+export function rightPlaces(
+  before: readonly Sentence[],
+  first: number,
+  count: number,
+  offset: number,
+  edited: readonly Sentence[],
+): number[] {
+  const places: number[] = [];
+  let start = 0;
+  for (const [at, sentence] of edited.entries()) {
+    const run = (n: number): boolean => edited[at + n]?.id === before[first + n]?.id;
+    const reads = (n: number): boolean => edited[at + n]?.text === before[first + n]?.text;
+    const itself = Array.from({ length: count }, (_, n) => n).every(run);
+    const alike = Array.from({ length: count + 2 }, (_, n) => n - 1).every(reads);
+    if (itself || alike) places.push(start + offset);
+    start += codePointLength(sentence.text);
+  }
+  return places;
 }

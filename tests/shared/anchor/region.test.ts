@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { expect, describe as group, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   clamp,
   contains,
@@ -110,7 +110,7 @@ test.each<{ handle: Handle; dx: number; dy: number; region: Region }>([
   expect(resizeBy(r(10, 10, 20, 20), handle, dx, dy, size)).toEqual(region);
 });
 
-group('hitting', () => {
+describe('hitting', () => {
   const region = r(10, 10, 40, 20);
   test.each([
     { x: 10, y: 10, inside: true, handle: 'nw' },
@@ -133,7 +133,7 @@ group('hitting', () => {
   });
 });
 
-group('EXIF orientation', () => {
+describe('EXIF orientation', () => {
   const orientations = [1, 2, 3, 4, 5, 6, 7, 8];
 
   test.each(orientations)('%d: back and forth is the same region, and stays inside', (orientation) => {

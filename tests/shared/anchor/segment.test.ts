@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, describe as group, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { codePointLength, sliceCodePoints } from '../../../shared/anchor/codepoints.ts';
 import { nextSentence, previousSentence, segmentAt, segmenterLocale, sentences, words } from '../../../shared/anchor/segment.ts';
 
@@ -73,7 +73,7 @@ test.each([
   expect(segmenterLocale(locale)).toBe(used);
 });
 
-group('walking', () => {
+describe('walking', () => {
   const text = 'One. Two. Three.';
   const all = sentences(text, 'en');
   test.each([
