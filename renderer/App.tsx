@@ -1,0 +1,84 @@
+/** The window: home or one open case, the dialogs that belong to both, and the word about a lost connection. */
+import { useQueryClient } from '@tanstack/react-query';
+import { Unplug } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useTheme } from './components/useTheme.ts';
+import { Waiting } from './components/Waiting.tsx';
+import { useDoors } from './screens/case/doors.ts';
+import { Home } from './screens/home/Home.tsx';
+import { useLinkState } from './state/client.tsx';
+import { useSelection } from './state/selection.tsx';
+
+const AppDialogs = lazy(() => import('./screens/AppDialogs.tsx'));
+const CaseScreen = lazy(() => import('./screens/case/CaseScreen.tsx'));
+
+export function App() {
+  useTheme();
+  const open = useSelection((now) => now.open);
+  const dialog = useSelection((now) => now.dialog !== null);
+  const link = useLinkState();
+  useReturnFromLoss(link.state);
+  useAddress();
+  return (
+    <>
+      {link.state === 'lost' && <LostBanner retry={link.retry} />}
+      {open ? (
+        <Suspense fallback={<Waiting words="Opening the case" />}>
+          <CaseScreen key={open} handle={open} />
+        </Suspense>
+      ) : (
+        <Home />
+      )}
+      <Suspense>{dialog && <AppDialogs />}</Suspense>
+    </>
+  );
+}
+
+/** What was missed while the connection was away is fetched again. */
+function useReturnFromLoss(state: string): void {
+  const client = useQueryClient();
+  const wasLost = useRef(false);
+  useEffect(() => {
+    if (state === 'lost') wasLost.current = true;
+    if (state === 'open' && wasLost.current) {
+      wasLost.current = false;
+      void client.invalidateQueries();
+    }
+  }, [state, client]);
+}
+
+/** A shell may hand the window a case in its address (`?case=TICKET`); a reload comes back to the open one (`#case=HANDLE`). */
+function useAddress(): void {
+  const { returnTo, openCase } = useDoors();
+  const open = useSelection((now) => now.open);
+  const entered = useRef(false);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (entered.current) return;
+    entered.current = true;
+    const handle = new URLSearchParams(location.hash.slice(1)).get('case');
+    const ticket = new URLSearchParams(location.search).get('case');
+    if (handle) void returnTo(handle);
+    else if (ticket) void openCase(ticket);
+  }, [returnTo, openCase]);
+  useEffect(() => {
+    if (open) wasOpen.current = true;
+    if (open) history.replaceState(null, '', `${location.pathname}#case=${encodeURIComponent(open)}`);
+    else if (wasOpen.current) history.replaceState(null, '', location.pathname);
+  }, [open]);
+}
+
+function LostBanner({ retry }: { retry(): void }) {
+  return (
+    <div className="banner lost" role="alert">
+      <Unplug size={16} aria-hidden="true" />
+      <p>
+        <b className="strong">The workbench does not answer.</b> What was saved is safe. This window tries again by itself; if Assay was
+        closed, start it again.
+      </p>
+      <button type="button" className="btn small" onClick={retry}>
+        Try now
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** Where a popover goes, so that what it is about stays in sight. Pure. */
+import type { Size } from '../../shared/anchor/geometry.ts';
+import type { Box } from './lines.ts';
+
+export interface Placed {
+  readonly left: number;
+  readonly top: number;
+  readonly side: 'above' | 'below' | 'over';
+}
+
+/**
+ * Above the subject where there is room, since what stands there has been read already, else below it. Where neither
+ * has room (a passage larger than the view) it lies along the view's lower edge. All boxes share one coordinate system.
+ */
+export function place(subject: Box, popover: Size, view: Box, gap = 8): Placed {
+  const middle = (subject.left + subject.right) / 2;
+  const furthest = Math.max(view.left + gap, view.right - gap - popover.width);
+  const left = Math.max(view.left + gap, Math.min(furthest, middle - popover.width / 2));
+  const above = subject.top - gap - popover.height;
+  if (above >= view.top + gap) return { left, top: above, side: 'above' };
+  const below = subject.bottom + gap;
+  if (below + popover.height <= view.bottom - gap) return { left, top: Math.max(view.top + gap, below), side: 'below' };
+  return { left, top: Math.max(view.top + gap, view.bottom - gap - popover.height), side: 'over' };
+}

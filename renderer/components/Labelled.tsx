@@ -1,0 +1,26 @@
+import { type ReactNode, useId } from 'react';
+
+interface Props {
+  label: string;
+  hint?: ReactNode;
+  wrong?: string | null;
+  children(field: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }): ReactNode;
+}
+
+/** A field with its label, its hint and what is wrong with it, tied together for screen readers. */
+export function Labelled({ label, hint, wrong, children }: Props) {
+  const id = useId();
+  const hintId = `${id}-hint`;
+  const says = wrong ?? hint;
+  return (
+    <div className="labelled">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-describedby': says ? hintId : undefined, 'aria-invalid': wrong ? true : undefined })}
+      {says && (
+        <p id={hintId} className={wrong ? 'wrong' : 'hint'}>
+          {says}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+/** The ways into a case and out of it. Each tells its failure in plain words and stays where it was. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { OpenCase } from '../../../shared/contract.ts';
+import { CaseHandle, Ticket } from '../../../shared/model.ts';
+import { useNotices } from '../../components/notices.tsx';
+import { useApi } from '../../state/client.tsx';
+import { toFailure } from '../../state/failure.ts';
+import { keys } from '../../state/queries.ts';
+import { useSelectionStore } from '../../state/selection.tsx';
+import { useChoose } from '../chooser/useChoose.ts';
+
+export function useDoors() {
+  const api = useApi();
+  const client = useQueryClient();
+  const store = useSelectionStore();
+  const { tell, fail } = useNotices();
+  const choose = useChoose();
+  return useMemo(() => {
+    const enter = (opened: OpenCase) => {
+      client.setQueryData(keys.info(opened.case), opened);
+      store.enter(opened.case);
+      void client.invalidateQueries({ queryKey: keys.recent });
+      if (opened.recovered)
+        tell({
+          title: 'This case was not closed cleanly last time.',
+          body: `Its log was checked: all ${opened.summary.entries} entries are whole, nothing is lost.`,
+        });
+    };
+    const trying = async (work: () => Promise<OpenCase | null>, doing: string) => {
+      try {
+        const opened = await work();
+        if (opened) enter(opened);
+      } catch (error) {
+        fail(error, doing);
+      }
+    };
+    return {
+      enter,
+      openCase: (ticket: string) =>
+        trying(() => api.cases.open({ at: Ticket.parse(ticket), mode: 'either' }), 'The case could not be opened.'),
+      openChosen: () =>
+        trying(async () => {
+          const at = await choose('open-case');
+          return at ? api.cases.open({ at, mode: 'either' }) : null;
+        }, 'The case could not be opened.'),
+      openSample: () => trying(() => api.cases.sample({}), 'The sample case could not be opened.'),
+      /** Back to a case that is still open in the workbench; home where it is not. */
+      returnTo: async (asked: string) => {
+        try {
+          enter(await api.cases.get({ case: CaseHandle.parse(asked) }));
+        } catch (error) {
+          if (toFailure(error).code === 'CASE_CLOSED') history.replaceState(null, '', location.pathname);
+          else fail(error, 'The case could not be opened again.');
+        }
+      },
+      closeCase: async (handle: CaseHandle) => {
+        try {
+          await api.cases.close({ case: handle });
+        } catch (error) {
+          fail(error, 'The case was not closed cleanly.');
+        }
+        store.enter(null);
+        client.removeQueries({ queryKey: ['case', handle] });
+        void client.invalidateQueries({ queryKey: keys.recent });
+      },
+    };
+  }, [api, client, store, tell, fail, choose]);
+}

@@ -1,0 +1,79 @@
+import { Camera, Newspaper } from 'lucide-react';
+import { useState } from 'react';
+import { thumbnailUrl } from '../../../shared/blobs.ts';
+import type { CaseHandle, SourceId, SourceRow } from '../../../shared/model.ts';
+import { StanceTally } from '../../components/Stance.tsx';
+import { edtf } from '../../components/words.ts';
+
+interface Props {
+  index: number;
+  total: number;
+  /** Pixels from the list's top. */
+  offset: number;
+  /** Not here yet where its page is still on the way. */
+  row: SourceRow | undefined;
+  handle: CaseHandle;
+  chosen: SourceId | null;
+  cursor: boolean;
+  choose(index: number): void;
+}
+
+export function SourceItem({ index, total, offset, row, handle, chosen, cursor, choose }: Props) {
+  const place = [row?.publisher, row?.date ? edtf(row.date) : null].filter(Boolean).join(' · ');
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox takes the keys
+    <div
+      id={`source-row-${index}`}
+      className="source"
+      role="option"
+      tabIndex={-1}
+      aria-selected={row !== undefined && row.id === chosen}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      data-cursor={cursor || undefined}
+      style={{ transform: `translateY(${offset}px)` }}
+      onClick={() => choose(index)}
+    >
+      {row ? (
+        <>
+          <Picture row={row} handle={handle} />
+          <span className="source-title cut" dir="auto" title={row.title}>
+            {row.title}
+          </span>
+          <span className="source-under">
+            <span className="ref">{row.ref}</span>
+            <span className="cut grow" dir="auto">
+              {place}
+            </span>
+            <StanceTally counts={row.counts} />
+          </span>
+        </>
+      ) : (
+        <span className="source-waiting">
+          <span className="vh">On its way</span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Picture({ row, handle }: { row: SourceRow; handle: CaseHandle }) {
+  const [broken, setBroken] = useState(false);
+  if (row.kind === 'photo' && !broken)
+    return (
+      <img
+        className="source-picture"
+        src={thumbnailUrl(handle, row.original)}
+        alt=""
+        loading="lazy"
+        decoding="async"
+        onError={() => setBroken(true)}
+      />
+    );
+  return (
+    <span className="source-picture">
+      {row.kind === 'photo' ? <Camera size={16} aria-hidden="true" /> : <Newspaper size={16} aria-hidden="true" />}
+      <span className="vh">{row.kind === 'photo' ? 'Photo' : 'Article'}</span>
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+/** The regions as buttons, each at its own region: seen as labels, reached by Tab, named for screen readers. */
+import { useMemo } from 'react';
+import type { Size } from '../../../shared/anchor/geometry.ts';
+import type { RegionMark } from '../../annotate/marks.ts';
+import { toView, type View } from '../../annotate/regions.ts';
+import { spread } from '../../annotate/spread.ts';
+import { StanceSign, stanceTelling } from '../../components/Stance.tsx';
+import { shortened } from './subject.ts';
+
+interface Props {
+  marks: readonly RegionMark[];
+  view: View;
+  frame: Size;
+  chosen: string | null;
+  onChoose(mark: RegionMark): void;
+}
+
+const height = 26;
+const strip = 44;
+const tools = 58;
+const widest = 250;
+const noteLength = 24;
+/** "A" of "region A". */
+const letterOf = (place: string): string => place.replace(/^region\s+/i, '');
+
+/** A little more than the label takes, so that labels are kept apart without measuring each. */
+function widthOf({ excerpt, links }: RegionMark): number {
+  const note = Math.min(noteLength + 1, excerpt?.note.length ?? 0);
+  return Math.min(widest, 34 + links.length * 70 + note * 7.5);
+}
+
+export function RegionChips({ marks, view, frame, chosen, onChoose }: Props) {
+  const places = useMemo(() => {
+    const wanted = marks.map((mark) => {
+      const { left, top, bottom } = toView(mark.region, view);
+      const above = top - height - 8;
+      return { x: left, y: above >= strip ? above : bottom + 8, width: widthOf(mark) };
+    });
+    return spread(wanted, height, 4, { left: 4, top: strip, right: frame.width - 4, bottom: frame.height - tools });
+  }, [marks, view, frame]);
+  return (
+    <ul className="ph-chips" aria-label="Regions">
+      {marks.map((mark, index) => {
+        const { x = 0, y = 0 } = places[index] ?? {};
+        const note = mark.excerpt?.note ?? '';
+        return (
+          <li key={mark.key} style={{ left: x, top: y, maxWidth: widest }}>
+            <button
+              type="button"
+              className="ph-chip"
+              aria-current={mark.key === chosen || undefined}
+              disabled={!mark.excerpt}
+              onClick={() => onChoose(mark)}
+            >
+              <span className="vh">Region </span>
+              <b>{mark.excerpt ? letterOf(mark.excerpt.place) : '…'}</b>
+              {mark.links.map((link) => (
+                <span key={link.key} className="ph-chip-link" data-stance={link.stance ?? undefined}>
+                  {link.stance && <StanceSign stance={link.stance} label={false} />}
+                  {link.stance && <span className="vh">{stanceTelling[link.stance].word} </span>}
+                  {link.label}
+                </span>
+              ))}
+              {mark.links.length === 0 && <span className="vh">, not linked</span>}
+              {note && (
+                <span className="cut" dir="auto">
+                  {shortened(note, noteLength)}
+                </span>
+              )}
+              <span className="vh">
+                , {mark.region.width} by {mark.region.height} pixels at {mark.region.x}, {mark.region.y}
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+/** What a person holds in hand in the reader: a passage or a region, not yet or already an excerpt. */
+import type { MarkTarget } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import type { CaseHandle, ClaimId, Excerpt, ExcerptId, Ref, Region, SourceId, Stance } from '../../../shared/model.ts';
+import { type ReadableText, type Span, wordsAt } from '../../annotate/blocks.ts';
+
+export interface ActiveClaim {
+  readonly id: ClaimId;
+  readonly ref: Ref;
+  readonly text: string;
+}
+export interface NewClaimDraft {
+  readonly source: SourceId;
+  readonly target: MarkTarget;
+  readonly quote: string | null;
+  readonly stance: Stance;
+}
+
+export interface ReaderPaneProps {
+  handle: CaseHandle;
+  readOnly: boolean;
+  source: SourceId;
+  activeClaim: ActiveClaim | null;
+  /** An excerpt to go to; a new nonce goes there again. */
+  focus: { excerpt: ExcerptId; nonce: number } | null;
+  onNewClaim(draft: NewClaimDraft): void;
+  onExcerptChosen(excerpt: ExcerptId, claims: ClaimId[]): void;
+  onFailure(failure: Failure): void;
+}
+
+export interface Subject {
+  readonly target: MarkTarget;
+  readonly quote: string | null;
+  readonly place: string;
+}
+
+export function passage(text: ReadableText, span: Span, place: string): Subject {
+  const exact = wordsAt(text, span);
+  return { target: { start: span.start, end: span.end, exact }, quote: exact, place };
+}
+export const area = (region: Region): Subject => ({ target: { region }, quote: null, place: 'region' });
+
+/** The same place as an excerpt has, to link it once more to a new claim. */
+export function subjectOf(excerpt: Excerpt, region: Region | null): Subject | null {
+  if (region) return { ...area(region), place: excerpt.place };
+  if (excerpt.anchor.kind !== 'text') return null;
+  const { position, quote } = excerpt.anchor;
+  return { target: { start: position.start, end: position.end, exact: quote.exact }, quote: quote.exact, place: excerpt.place };
+}
+
+/** The first words of a quote, for a name. Cut between code points. */
+export function shortened(words: string, most = 80): string {
+  const line = words.replace(/\s+/g, ' ');
+  const points = Array.from(line);
+  return points.length > most ? `${points.slice(0, most).join('').trimEnd()}…` : line;
+}

@@ -1,0 +1,98 @@
+/** What this window is looking at: nothing here is stored, and nothing here is the case's. */
+import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
+import type { ChooseFor } from '../../shared/contract.ts';
+import type { CaseHandle, Claim, ClaimId, Evidence, ExcerptId, SourceId, SourceKind, Ticket } from '../../shared/model.ts';
+import type { Draft } from './draft.ts';
+
+export type Dialog =
+  | { kind: 'palette' }
+  | { kind: 'keys' }
+  | { kind: 'new-case' }
+  | { kind: 'name' }
+  | { kind: 'chooser'; purpose: ChooseFor; suggestedName: string; answer(ticket: Ticket | null): void }
+  | { kind: 'details' }
+  | { kind: 'verify' }
+  | { kind: 'new-claim'; partOf: ClaimId | null; draft: Draft | null }
+  | { kind: 'edit-claim'; claim: Claim }
+  | { kind: 'verdict'; claim: Claim }
+  | { kind: 'retract-claim'; claim: Claim }
+  | { kind: 'retract-link'; evidence: Evidence };
+
+export interface Selection {
+  readonly open: CaseHandle | null;
+  readonly view: 'evidence' | 'log';
+  readonly source: SourceId | null;
+  readonly claim: ClaimId | null;
+  /** The excerpt to show in its source; a new nonce asks again for the same one. */
+  readonly focus: { readonly excerpt: ExcerptId; readonly nonce: number } | null;
+  readonly filter: string;
+  readonly kind: SourceKind | 'all';
+  /** In a narrow window: the drawer of sources, and which of reader and claims is in front. */
+  readonly drawer: boolean;
+  readonly front: 'reader' | 'claims';
+  readonly dialog: Dialog | null;
+}
+
+const nothing: Selection = {
+  open: null,
+  view: 'evidence',
+  source: null,
+  claim: null,
+  focus: null,
+  filter: '',
+  kind: 'all',
+  drawer: false,
+  front: 'reader',
+  dialog: null,
+};
+
+export interface SelectionStore {
+  get(): Selection;
+  subscribe(listener: () => void): () => void;
+  set(change: Partial<Selection>): void;
+  /** Opens a case's screen (null: home) with nothing chosen in it. */
+  enter(open: CaseHandle | null): void;
+  chooseSource(source: SourceId): void;
+  /** Shows an excerpt in its source. */
+  goTo(source: SourceId, excerpt: ExcerptId): void;
+}
+
+export function createSelection(): SelectionStore {
+  let now = nothing;
+  let nonce = 0;
+  const listeners = new Set<() => void>();
+  const set = (change: Partial<Selection>) => {
+    now = { ...now, ...change };
+    for (const listener of listeners) listener();
+  };
+  return {
+    get: () => now,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    set,
+    enter: (open) => set({ ...nothing, open }),
+    chooseSource: (source) => set({ source, focus: null, view: 'evidence', front: 'reader', drawer: false }),
+    goTo: (source, excerpt) => {
+      nonce += 1;
+      set({ source, focus: { excerpt, nonce }, view: 'evidence', front: 'reader', drawer: false });
+    },
+  };
+}
+
+const SelectionContext = createContext<SelectionStore | null>(null);
+export function SelectionProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(createSelection);
+  return <SelectionContext value={store}>{children}</SelectionContext>;
+}
+export function useSelectionStore(): SelectionStore {
+  const store = useContext(SelectionContext);
+  if (!store) throw new Error('useSelection stands outside SelectionProvider');
+  return store;
+}
+/** One part of the selection; the caller renders again only when that part changes. */
+export function useSelection<T>(pick: (selection: Selection) => T): T {
+  const store = useSelectionStore();
+  return useSyncExternalStore(store.subscribe, () => pick(store.get()));
+}
