@@ -24,7 +24,8 @@ function compare(file: string, field: string, found: unknown, truth: unknown, sa
   if (!same && each) console.log(`${file} ${field}: ${JSON.stringify(found)} ≠ ${JSON.stringify(truth)}`);
 }
 const near = (a: number | undefined, b: number) => a !== undefined && Math.abs(a - b) < 1e-5;
-const text = (value: unknown): string | undefined => (value === undefined || value === null || String(value).trim() === '' ? undefined : String(value).trim());
+const text = (value: unknown): string | undefined =>
+  value === undefined || value === null || String(value).trim() === '' ? undefined : String(value).trim();
 
 const started = performance.now();
 let decodedFiles = 0;
@@ -36,7 +37,10 @@ for (const truth of z.array(Reading).parse(JSON.parse(readFileSync(path.join(fol
     const orientation = Number(truth['IFD0:Orientation'] ?? 1);
     const expected = orientation >= 1 && orientation <= 8 ? orientation : 1;
     compare(file, 'orientation', photo?.orientation, expected);
-    const [w, h] = [truth['File:ImageWidth'] ?? truth['PNG:ImageWidth'] ?? truth['RIFF:ImageWidth'], truth['File:ImageHeight'] ?? truth['PNG:ImageHeight'] ?? truth['RIFF:ImageHeight']];
+    const [w, h] = [
+      truth['File:ImageWidth'] ?? truth['PNG:ImageWidth'] ?? truth['RIFF:ImageWidth'],
+      truth['File:ImageHeight'] ?? truth['PNG:ImageHeight'] ?? truth['RIFF:ImageHeight'],
+    ];
     if (w !== undefined) compare(file, 'upright size', `${photo?.width}×${photo?.height}`, expected >= 5 ? `${h}×${w}` : `${w}×${h}`);
     const [make, model] = [text(truth['IFD0:Make']), text(truth['IFD0:Model'])];
     if (make || metadata.camera?.value.make) compare(file, 'make', metadata.camera?.value.make, make);
@@ -48,7 +52,14 @@ for (const truth of z.array(Reading).parse(JSON.parse(readFileSync(path.join(fol
       compare(file, 'OffsetTimeOriginal', metadata.captured?.value.offset ?? undefined, text(truth['ExifIFD:OffsetTimeOriginal']));
     }
     const [lat, lon] = [truth['Composite:GPSLatitude'], truth['Composite:GPSLongitude']];
-    if (typeof lat === 'number' && typeof lon === 'number') compare(file, 'GPS', metadata.position?.value, { lat, lon }, near(metadata.position?.value.lat, lat) && near(metadata.position?.value.lon, lon));
+    if (typeof lat === 'number' && typeof lon === 'number')
+      compare(
+        file,
+        'GPS',
+        metadata.position?.value,
+        { lat, lon },
+        near(metadata.position?.value.lat, lat) && near(metadata.position?.value.lon, lon),
+      );
     else compare(file, 'no GPS invented', metadata.position, undefined);
     const title = text(truth['XMP-dc:Title']);
     if (title) compare(file, 'title', metadata.title?.value, title);
@@ -58,4 +69,11 @@ for (const truth of z.array(Reading).parse(JSON.parse(readFileSync(path.join(fol
   }
 }
 for (const [field, { agree, of }] of scores) console.log(JSON.stringify({ bench: 'exif', field, agree, of }));
-console.log(JSON.stringify({ bench: 'exif', field: 'ms a photo', value: Math.round((performance.now() - started) / Math.max(1, decodedFiles)), of: decodedFiles }));
+console.log(
+  JSON.stringify({
+    bench: 'exif',
+    field: 'ms a photo',
+    value: Math.round((performance.now() - started) / Math.max(1, decodedFiles)),
+    of: decodedFiles,
+  }),
+);

@@ -36,10 +36,26 @@ const say = (set: string, figure: string, values: readonly number[]) =>
 const Truth = z.object({
   url: z.string(),
   _internal: z.object({ page_type: z.object({ primary: z.string() }) }),
-  ground_truth: z.object({ title: z.string().nullish(), author: z.string().nullish(), publish_date: z.string().nullish(), main_content: z.string(), with: z.array(z.string()).nullish(), without: z.array(z.string()).nullish() }),
+  ground_truth: z.object({
+    title: z.string().nullish(),
+    author: z.string().nullish(),
+    publish_date: z.string().nullish(),
+    main_content: z.string(),
+    with: z.array(z.string()).nullish(),
+    without: z.array(z.string()).nullish(),
+  }),
 });
 
-interface Score { id: string; type: string; f1: number; title?: number; date?: number; with: number; without: number; note: string }
+interface Score {
+  id: string;
+  type: string;
+  f1: number;
+  title?: number;
+  date?: number;
+  with: number;
+  without: number;
+  note: string;
+}
 
 async function wcxb(): Promise<void> {
   const folder = path.join(data, 'html-wcxb');
@@ -55,24 +71,59 @@ async function wcxb(): Promise<void> {
     const points = [...(rendition?.text ?? '')];
     const text = body.map((block) => points.slice(block.start, block.end).join('')).join('\n');
     const { title, publish_date: date, main_content: content, with: must, without: mustNot } = truth.ground_truth;
-    const share = (list: readonly string[] | null | undefined) => (list?.length ? list.filter((snippet) => fold(text).includes(fold(snippet))).length / list.length : undefined);
+    const share = (list: readonly string[] | null | undefined) =>
+      list?.length ? list.filter((snippet) => fold(text).includes(fold(snippet))).length / list.length : undefined;
     const day = metadata.published?.value.slice(0, 10);
     scores.push({
-      id, type: truth._internal.page_type.primary, f1: wordF1(text, content),
+      id,
+      type: truth._internal.page_type.primary,
+      f1: wordF1(text, content),
       ...(title ? { title: Number(fold(metadata.title?.value ?? '') === fold(title)) } : {}),
       ...(date ? { date: Number(day === date) } : {}),
-      with: share(must) ?? 1, without: share(mustNot) ?? 0,
+      with: share(must) ?? 1,
+      without: share(mustNot) ?? 0,
       note: `${rendition?.extractor} ${text.length}/${content.length}${title && fold(metadata.title?.value ?? '') !== fold(title) ? ` TITLE ${metadata.title?.value} (${metadata.title?.from}) ≠ ${title}` : ''}${date && day !== date ? ` DATE ${day} (${metadata.published?.from}) ≠ ${date}` : ''}`,
     });
   }
-  if (each) for (const score of scores.toSorted((a, b) => a.f1 - b.f1)) console.log(`${score.id} ${score.type} f1 ${score.f1.toFixed(3)} with ${score.with.toFixed(2)} without ${score.without.toFixed(2)} ${score.note}`);
+  if (each)
+    for (const score of scores.toSorted((a, b) => a.f1 - b.f1))
+      console.log(
+        `${score.id} ${score.type} f1 ${score.f1.toFixed(3)} with ${score.with.toFixed(2)} without ${score.without.toFixed(2)} ${score.note}`,
+      );
   const numbers = (pick: (score: Score) => number | undefined, of = scores) => of.map(pick).filter((value) => value !== undefined);
-  say('wcxb', 'word F1, all pages', numbers((score) => score.f1));
-  say('wcxb', 'word F1, articles', numbers((score) => score.f1, scores.filter((score) => score.type === 'article')));
-  say('wcxb', 'title exact', numbers((score) => score.title));
-  say('wcxb', 'date exact', numbers((score) => score.date));
-  say('wcxb', 'must-have snippets found', numbers((score) => score.with));
-  say('wcxb', 'must-not-have snippets found', numbers((score) => score.without));
+  say(
+    'wcxb',
+    'word F1, all pages',
+    numbers((score) => score.f1),
+  );
+  say(
+    'wcxb',
+    'word F1, articles',
+    numbers(
+      (score) => score.f1,
+      scores.filter((score) => score.type === 'article'),
+    ),
+  );
+  say(
+    'wcxb',
+    'title exact',
+    numbers((score) => score.title),
+  );
+  say(
+    'wcxb',
+    'date exact',
+    numbers((score) => score.date),
+  );
+  say(
+    'wcxb',
+    'must-have snippets found',
+    numbers((score) => score.with),
+  );
+  say(
+    'wcxb',
+    'must-not-have snippets found',
+    numbers((score) => score.without),
+  );
   say('wcxb', 'ms a page', [(performance.now() - started) / scores.length]);
 }
 

@@ -64,7 +64,12 @@ async function placed(path: string, make: (temporary: string) => Promise<unknown
 
 /** Writes a WebP that fits 480 × 480 pixels; a smaller picture keeps its size. */
 export async function makeThumbnail(originalPath: string, outPath: string): Promise<void> {
-  await placed(outPath, (temporary) => upright(originalPath).resize(thumbnailEdge, thumbnailEdge, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).toFile(temporary));
+  await placed(outPath, (temporary) =>
+    upright(originalPath)
+      .resize(thumbnailEdge, thumbnailEdge, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toFile(temporary),
+  );
 }
 
 /** Writes a Deep Zoom picture: `photo.dzi` and `photo_files/LEVEL/X_Y.jpeg` (`.webp` where the picture has transparency), 510-pixel tiles overlapping by one. */
@@ -83,10 +88,16 @@ export async function makeTiles(originalPath: string, outFolder: string): Promis
  * Cuts a region out of the full-size upright picture, made smaller where its longest edge exceeds `maxEdge`. Throws
  * REGION_OUTSIDE where the region does not lie within the picture. JPEG puts transparency on white.
  */
-export async function cropRegion(originalPath: string, region: Region, maxEdge?: number, format: 'webp' | 'jpeg' = 'webp'): Promise<{ bytes: Uint8Array; width: number; height: number }> {
+export async function cropRegion(
+  originalPath: string,
+  region: Region,
+  maxEdge?: number,
+  format: 'webp' | 'jpeg' = 'webp',
+): Promise<{ bytes: Uint8Array; width: number; height: number }> {
   return drawing(async () => {
     const size = await uprightSize(originalPath);
-    if (region.x + region.width > size.width || region.y + region.height > size.height) throw new AssayError('REGION_OUTSIDE', undefined, { region, width: size.width, height: size.height });
+    if (region.x + region.width > size.width || region.y + region.height > size.height)
+      throw new AssayError('REGION_OUTSIDE', undefined, { region, width: size.width, height: size.height });
     const cut = upright(originalPath).extract({ left: region.x, top: region.y, width: region.width, height: region.height });
     const fitted = maxEdge === undefined ? cut : cut.resize(maxEdge, maxEdge, { fit: 'inside', withoutEnlargement: true });
     const encoded = format === 'webp' ? fitted.webp({ quality: 90 }) : fitted.flatten(white).jpeg(jpeg);
@@ -99,7 +110,11 @@ export async function cropRegion(originalPath: string, region: Region, maxEdge?:
 export async function reportPhoto(originalPath: string, maxEdge: number): Promise<ReportPhoto> {
   return drawing(async () => {
     const { width, height } = await uprightSize(originalPath);
-    const data = await upright(originalPath).resize(maxEdge, maxEdge, { fit: 'inside', withoutEnlargement: true }).flatten(white).jpeg(jpeg).toBuffer();
+    const data = await upright(originalPath)
+      .resize(maxEdge, maxEdge, { fit: 'inside', withoutEnlargement: true })
+      .flatten(white)
+      .jpeg(jpeg)
+      .toBuffer();
     return { bytes: new Uint8Array(data), width, height };
   });
 }

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 // libvips must be loaded by the main thread first and stay loaded while workers come and go.
 import 'sharp';
-import type { Decoded, Hints } from '../formats/format.ts';
 import { AssayError } from '../../shared/errors.ts';
+import type { Decoded, Hints } from '../formats/format.ts';
 import { DecodeAnswer } from './protocol.ts';
 
 export interface DecodePool {
@@ -73,13 +73,23 @@ export function createDecodePool(workerUrl: URL, options: DecodePoolOptions = {}
     const slot: Slot = { worker, job: null, timer: null };
     worker.on('message', (message: unknown) => {
       const answer = DecodeAnswer.safeParse(message);
-      if (!answer.success) settle(slot, { error: new AssayError('INTERNAL', 'A decoder gave an answer of the wrong form.', { issues: answer.error.issues.slice(0, 3) }) }, false);
+      if (!answer.success)
+        settle(
+          slot,
+          { error: new AssayError('INTERNAL', 'A decoder gave an answer of the wrong form.', { issues: answer.error.issues.slice(0, 3) }) },
+          false,
+        );
       else if ('decoded' in answer.data) settle(slot, { decoded: answer.data.decoded }, true);
-      else settle(slot, { error: new AssayError(answer.data.failure.code, answer.data.failure.message, answer.data.failure.details) }, true);
+      else
+        settle(slot, { error: new AssayError(answer.data.failure.code, answer.data.failure.message, answer.data.failure.details) }, true);
     });
     worker.on('error', (error: Error) => {
       const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      const failure = outOfMemory ? new AssayError('TOO_LARGE', 'Reading this file needs more memory than Assay allows one file.', { fileName: slot.job?.hints.fileName }) : new AssayError('INTERNAL', `A decoder stopped: ${error.message}`, { fileName: slot.job?.hints.fileName });
+      const failure = outOfMemory
+        ? new AssayError('TOO_LARGE', 'Reading this file needs more memory than Assay allows one file.', {
+            fileName: slot.job?.hints.fileName,
+          })
+        : new AssayError('INTERNAL', `A decoder stopped: ${error.message}`, { fileName: slot.job?.hints.fileName });
       settle(slot, { error: failure }, false);
     });
     worker.on('exit', () => {
@@ -92,7 +102,19 @@ export function createDecodePool(workerUrl: URL, options: DecodePoolOptions = {}
   const run = (slot: Slot, job: Job) => {
     slot.job = job;
     slot.worker.ref();
-    slot.timer = setTimeout(() => settle(slot, { error: new AssayError('TOO_SLOW', `Reading this file took more than ${timeoutMs / 1000} s and was stopped.`, { fileName: job.hints.fileName }) }, false), timeoutMs);
+    slot.timer = setTimeout(
+      () =>
+        settle(
+          slot,
+          {
+            error: new AssayError('TOO_SLOW', `Reading this file took more than ${timeoutMs / 1000} s and was stopped.`, {
+              fileName: job.hints.fileName,
+            }),
+          },
+          false,
+        ),
+      timeoutMs,
+    );
     // Not `slice`: a Buffer's is a view of a pool that other files share, and transferring it would take theirs away.
     const copy = new Uint8Array(job.bytes);
     slot.worker.postMessage({ id: nextId++, bytes: copy, hints: job.hints }, [copy.buffer]);

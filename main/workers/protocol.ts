@@ -10,7 +10,13 @@ export const DecodeRequest = z.object({
 });
 export type DecodeRequest = z.infer<typeof DecodeRequest>;
 
-const DecodedShape = z.object({ kind: SourceKind, mediaType: z.string(), metadata: Metadata, rendition: Rendition.nullable(), photo: PhotoSize.nullable() });
+const DecodedShape = z.object({
+  kind: SourceKind,
+  mediaType: z.string(),
+  metadata: Metadata,
+  rendition: Rendition.nullable(),
+  photo: PhotoSize.nullable(),
+});
 
 /** A worker's answer; a worker is trusted no further than this schema. */
 export const DecodeAnswer = z.union([z.object({ id: z.int(), decoded: DecodedShape }), z.object({ id: z.int(), failure: Failure })]);

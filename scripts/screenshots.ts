@@ -1,0 +1,64 @@
+/**
+ * Takes the README's pictures from the sample case, through the real program: `npm run screenshots [-- FOLDER]` writes
+ * home, article and photo, light and dark, at 1440 × 900 into docs/pictures.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { findChromium } from './find-chromium.ts';
+import { type Program, startProgram } from './program.ts';
+
+const themes = ['light', 'dark'] as const;
+
+/** Opens the first source of a kind and waits until it stands there whole. */
+async function openSource(page: Page, kind: 'Articles' | 'Photos'): Promise<void> {
+  await page.getByRole('button', { name: kind }).first().click();
+  await page.getByRole('region', { name: 'Sources' }).getByRole('option').first().click();
+  await page.waitForLoadState('networkidle');
+}
+
+async function takeAll(browser: Browser, program: Program, folder: string): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Kyiv',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const take = async (name: string): Promise<void> => {
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.evaluate('document.fonts.ready.then(() => undefined)');
+      const path = join(folder, `${name}-${theme}.png`);
+      await page.screenshot({ path });
+      console.log(path);
+    }
+  };
+  await page.goto(program.address);
+  await page.getByRole('button', { name: /^Sample case/ }).waitFor();
+  await take('home');
+  await page.getByRole('button', { name: /^Sample case/ }).click();
+  await page.getByRole('region', { name: 'Claims' }).waitFor();
+  await openSource(page, 'Articles');
+  await take('article');
+  await openSource(page, 'Photos');
+  await take('photo');
+  await context.close();
+}
+
+const executablePath = findChromium();
+if (executablePath === null) throw new Error('No Chromium was found; node scripts/find-chromium.ts says what to install.');
+const folder = resolve(process.argv[2] ?? fileURLToPath(new URL('../docs/pictures', import.meta.url)));
+mkdirSync(folder, { recursive: true });
+const scratch = mkdtempSync(join(tmpdir(), 'assay-pictures-'));
+const program = await startProgram({ home: join(scratch, 'home'), cases: join(scratch, 'cases') });
+const browser = await chromium.launch({ executablePath });
+try {
+  await takeAll(browser, program, folder);
+} finally {
+  await browser.close();
+  await program.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}
