@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     // A test that cannot run says so by name; a run that finds no test at all is a failure, not a success.
     passWithNoTests: false,
+    // Styles are read only where a test asks for their text.
+    css: { include: [/\.css\?raw$/] },
     testTimeout: 20_000,
     hookTimeout: 20_000,
     maxWorkers: 2,

@@ -12,11 +12,11 @@ import { type Program, startProgram } from './program.ts';
 
 const themes = ['light', 'dark'] as const;
 
-/** Opens the first source of a kind and waits until it stands there whole. */
-async function openSource(page: Page, kind: 'Articles' | 'Photos'): Promise<void> {
-  await page.getByRole('button', { name: kind }).first().click();
-  await page.getByRole('region', { name: 'Sources' }).getByRole('option').first().click();
-  await page.waitForLoadState('networkidle');
+/** Opens a source of a kind by its place in the list. */
+async function openSource(page: Page, kind: 'Articles' | 'Photos', at: number): Promise<void> {
+  const list = page.getByRole('region', { name: 'Sources' });
+  await list.getByRole('button', { name: kind }).click();
+  await list.getByRole('option').nth(at).click();
 }
 
 async function takeAll(browser: Browser, program: Program, folder: string): Promise<void> {
@@ -40,10 +40,15 @@ async function takeAll(browser: Browser, program: Program, folder: string): Prom
   await page.getByRole('button', { name: /^Sample case/ }).waitFor();
   await take('home');
   await page.getByRole('button', { name: /^Sample case/ }).click();
-  await page.getByRole('region', { name: 'Claims' }).waitFor();
-  await openSource(page, 'Articles');
+  const claims = page.getByRole('region', { name: 'Claims' });
+  await claims.getByText('C-003').first().click();
+  await openSource(page, 'Articles', 0);
+  await page.getByRole('article').waitFor();
   await take('article');
-  await openSource(page, 'Photos');
+  await openSource(page, 'Photos', 1);
+  // The size stands there once the tiles do; then they fade in.
+  await page.getByText(/ × .* px$/).first().waitFor();
+  await page.waitForTimeout(1000);
   await take('photo');
   await context.close();
 }

@@ -58,7 +58,7 @@ const inOrder = (a: ChooserEntry, b: ChooserEntry): number => kinds[a.kind] - ki
 export function createChooser({ tickets, casesFolder, platform = process.platform, home = homedir() }: ChooserOptions): Chooser {
   /** Null for what cannot be chosen: sockets, devices, links that lead nowhere, things the user may not even look at. */
   const entry = async (path: string, name = basename(path)): Promise<ChooserEntry | null> => {
-    const seen = await stat(path).catch(() => null);
+    const seen = await stat(path).catch(() => null); // not to be looked at, so not to be chosen
     if (!seen || !(seen.isDirectory() || seen.isFile())) return null;
     const kind = seen.isFile() ? 'file' : name.toLowerCase().endsWith('.case') ? 'case' : 'folder';
     const modifiedAt = Instant.parse(new Date(Math.floor(seen.mtimeMs)).toISOString());
@@ -67,13 +67,13 @@ export function createChooser({ tickets, casesFolder, platform = process.platfor
   const entries = async (paths: readonly string[]): Promise<ChooserEntry[]> => {
     const found: ChooserEntry[] = [];
     for (let at = 0; at < paths.length; at += atOnce) {
-      const some = await Promise.all(paths.slice(at, at + atOnce).map((path) => entry(path)));
+      const some: (ChooserEntry | null)[] = await Promise.all(paths.slice(at, at + atOnce).map((path) => entry(path)));
       found.push(...some.filter((one) => one !== null));
     }
     return found;
   };
   const shown = async (folder: string): Promise<string[]> => {
-    const names = await readdir(folder).catch(() => []); // a place that is not there is simply not offered
+    const names: string[] = await readdir(folder).catch(() => []); // a place that is not there is simply not offered
     return names.filter((name) => !name.startsWith('.')).map((name) => join(folder, name));
   };
   const drives = async (): Promise<string[]> => {

@@ -1,8 +1,8 @@
 /** Marking passages and regions. A quote that does not stand exactly at its place is refused. */
-import { describe, find } from '../../shared/anchor/text.ts';
+import { describe as describePassage, find } from '../../shared/anchor/text.ts';
 import { letterFor, placeOf } from '../../shared/anchor/place.ts';
 import { inside, parseFragment, regionLabel, toFragment } from '../../shared/anchor/region.ts';
-import { sliceCodePoints } from '../../shared/anchor/codepoints.ts';
+import { codePointLength, sliceCodePoints } from '../../shared/anchor/codepoints.ts';
 import type { MarkTarget } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
 import { type Anchor, type CaseHandle, type Excerpt, ExcerptId, type Region, type Rendition, type RenditionId, type Source, type SourceId } from '../../shared/model.ts';
@@ -47,11 +47,12 @@ function markText(store: AnyCase, source: Source, rendition: RenditionId, target
   const { body } = loadRendition(store, rendition);
   const { start, end } = 'quote' in target ? onePlace(body, target) : target;
   const exact = start < end ? sliceCodePoints(body.text, start, end) : '';
-  if (exact === '' || ('exact' in target && exact !== target.exact)) {
+  // The length too: a slice is cut at the end of the text, and a place beyond it is no place
+  if (exact === '' || codePointLength(exact) !== end - start || ('exact' in target && exact !== target.exact)) {
     throw new AssayError('QUOTE_MISMATCH', undefined, { start, end, ...('exact' in target ? { given: target.exact } : {}), found: exact });
   }
   if (exact.trim() === '') throw new AssayError('QUOTE_MISMATCH', 'There are no words in this selection.', { start, end });
-  return { anchor: { kind: 'text', rendition, ...describe(body.text, start, end) }, place: freePlace(store, source.id, placeOf(body.blocks, start, end)), quote: exact };
+  return { anchor: { kind: 'text', rendition, ...describePassage(body.text, start, end) }, place: freePlace(store, source.id, placeOf(body.blocks, start, end)), quote: exact };
 }
 
 /** Size of the picture as it is seen. */

@@ -6,7 +6,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ImportOutcome, ImportProgress, ImportResult } from '../../shared/contract.ts';
 import { AssayError, type Failure } from '../../shared/errors.ts';
-import { type CaseHandle, Instant, type Provenance, RenditionId, type Source, SourceId, type Ticket } from '../../shared/model.ts';
+import { type CaseHandle, Instant, type Provenance, RenditionId, type Sha256, type Source, SourceId, type Ticket } from '../../shared/model.ts';
 import { type Decoded, limits } from '../formats/format.ts';
 import type { CaseWriter } from '../storage/case-folder.ts';
 import type { Taken } from '../storage/objects.ts';
@@ -18,11 +18,11 @@ import { storeRendition } from './renditions.ts';
 import { type FoundFile, filesOf } from './walk.ts';
 
 /** Files read at the same time: enough to keep decoders busy while entries are being written, few enough to bound memory. */
-const ahead = 4;
+const ahead = 8;
 
 interface Origin { readonly shown: string; readonly name: string; readonly modifiedAt: Instant | null; readonly url: string | null }
 type Prepared =
-  | { readonly kind: 'decoded'; readonly origin: Origin; readonly taken: Taken; readonly decoded: Decoded; readonly rendition: ReturnType<typeof storeRendition> | null }
+  | { readonly kind: 'decoded'; readonly origin: Origin; readonly taken: Taken; readonly decoded: Decoded; readonly rendition: Sha256 | null }
   | { readonly kind: 'duplicate'; readonly origin: Origin; readonly source: Source }
   | { readonly kind: 'failed'; readonly origin: Origin; readonly error: unknown };
 
@@ -50,7 +50,9 @@ async function decode(tools: ImportTools, store: CaseWriter, origin: Origin, tak
     if (taken.size === 0) throw new AssayError('EMPTY_FILE');
     const hints = { fileName: origin.name, ...(origin.url === null ? {} : { url: origin.url }) };
     const decoded = await tools.pool().decode(new Uint8Array(readFileSync(taken.temporary)), hints, signal);
-    return { kind: 'decoded', origin, taken, decoded, rendition: decoded.rendition === null ? null : storeRendition(store, decoded.rendition) };
+    // Both are on the disk before the entry that names them; bytes that no entry comes to name do no harm
+    const [rendition] = await Promise.all([decoded.rendition === null ? null : storeRendition(store, decoded.rendition), store.originals.keep(taken)]);
+    return { kind: 'decoded', origin, taken, decoded, rendition };
   } catch (error) {
     store.originals.drop(taken);
     throw error;
@@ -76,7 +78,6 @@ function settle(tools: ImportTools, store: CaseWriter, prepared: Prepared): Impo
   // Looked up again: the same bytes may have come in earlier in this very batch
   const twin = prepared.kind === 'duplicate' ? prepared.source : store.sourceByOriginal(prepared.taken.sha256);
   if (twin !== null) {
-    if (prepared.kind === 'decoded') store.originals.drop(prepared.taken);
     store.append('source.offered-again', ({ at }) => ({ source: twin.id, provenance: provenanceOf(desk, prepared.origin, at) }));
     return { path, outcome: 'duplicate', source: brief(twin), error: null };
   }
@@ -86,7 +87,6 @@ function settle(tools: ImportTools, store: CaseWriter, prepared: Prepared): Impo
   const former = url === null ? null : store.sourceByUrl(url);
   const id = SourceId.parse(desk.ports.ids.uuid());
   const renditionId = RenditionId.parse(desk.ports.ids.uuid());
-  store.originals.keep(taken);
   store.append('source.imported', ({ at }) => ({
     source: {
       id,
@@ -120,7 +120,6 @@ function safelySettle(tools: ImportTools, store: CaseWriter, prepared: Prepared)
   try {
     return settle(tools, store, prepared);
   } catch (error) {
-    if (prepared.kind === 'decoded') store.originals.drop(prepared.taken);
     return { path: prepared.origin.shown, outcome: 'failed', source: null, error: failureOf(error) };
   }
 }
@@ -158,8 +157,8 @@ export async function* importFiles(tools: ImportTools, handle: CaseHandle, ticke
       yield { done: outcomes.length, total: files.length, current: outcome.path, outcome };
     }
   } finally {
-    // The window is gone or the person cancelled: copies that nobody will name any more are dropped
-    for (const rest of await Promise.all(running)) if (rest.kind === 'decoded') store.originals.drop(rest.taken);
+    // The window is gone or the person cancelled: what is under way ends before the case may be closed
+    await Promise.all(running);
   }
   return tally(outcomes, signal?.aborted ?? false);
 }
@@ -171,7 +170,7 @@ export async function pasteIn(tools: ImportTools, handle: CaseHandle, content: s
   const fileName = name.toLowerCase().endsWith(extension) ? name : `${name}${extension}`;
   const origin: Origin = { shown: safeName(fileName), name: fileName, modifiedAt: null, url };
   try {
-    const taken = store.originals.takeBytes(new TextEncoder().encode(content));
+    const taken = await store.originals.takeBytes(new TextEncoder().encode(content));
     return safelySettle(tools, store, await decode(tools, store, origin, taken, undefined));
   } catch (error) {
     return { path: origin.shown, outcome: 'failed', source: null, error: failureOf(error) };

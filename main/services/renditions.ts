@@ -33,6 +33,6 @@ export function loadRendition(store: AnyCase, id: RenditionId, from: 'cache' | '
 }
 
 /** Stores a rendition as canonical JSON under its own hash, fsynced before anything names it. */
-export function storeRendition(store: CaseWriter, body: Rendition): Sha256 {
+export async function storeRendition(store: CaseWriter, body: Rendition): Promise<Sha256> {
   return store.renditions.put(new TextEncoder().encode(canonicalJson(body)));
 }

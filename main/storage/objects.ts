@@ -1,21 +1,26 @@
 /** Content-addressed files: originals and renditions. Written once, fsynced, read-only, named by SHA-256, fanned out by the first two digits. */
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, constants, createReadStream, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants, createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmod, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AssayError } from '../../shared/errors.ts';
 import { Sha256 } from '../../shared/model.ts';
 import { asAssayError } from './errors.ts';
 
 /** Makes a rename or link in `folder` last through a power cut. Windows cannot sync folders; NTFS journals them. */
-function syncFolder(folder: string): void {
+async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const fd = openSync(folder, constants.O_RDONLY);
+  const handle = await open(folder, constants.O_RDONLY);
   try {
-    fsyncSync(fd);
+    await handle.sync();
   } finally {
-    closeSync(fd);
+    await handle.close();
   }
+}
+
+/** Some file systems take less than they are offered. */
+async function writeAll(target: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let done = 0; done < bytes.length; ) done += (await target.write(bytes, done)).bytesWritten;
 }
 
 export class ObjectStore {
@@ -48,18 +53,17 @@ export class ObjectStore {
   }
 
   /** Like `take`, for bytes held in memory. */
-  takeBytes(bytes: Uint8Array): Taken {
+  async takeBytes(bytes: Uint8Array): Promise<Taken> {
     const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
     const temporary = join(this.#incoming, randomBytes(12).toString('hex'));
     try {
-      mkdirSync(this.#incoming, { recursive: true });
-      const fd = openSync(temporary, 'wx', 0o600);
+      await mkdir(this.#incoming, { recursive: true });
+      const target = await open(temporary, 'wx', 0o600);
       try {
-        // Some file systems take less than they are offered
-        for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-        fsyncSync(fd);
+        await writeAll(target, bytes);
+        await target.sync();
       } finally {
-        closeSync(fd);
+        await target.close();
       }
     } catch (error) {
       rmSync(temporary, { force: true });
@@ -69,9 +73,9 @@ export class ObjectStore {
   }
 
   /** Stores bytes held in memory at once. Bytes that are there already are not written again. */
-  put(bytes: Uint8Array): Sha256 {
+  async put(bytes: Uint8Array): Promise<Sha256> {
     const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
-    if (!this.has(sha256)) this.keep(this.takeBytes(bytes));
+    if (!this.has(sha256)) await this.keep(await this.takeBytes(bytes));
     return sha256;
   }
 
@@ -88,7 +92,7 @@ export class ObjectStore {
     }
     const temporary = join(this.#incoming, randomBytes(12).toString('hex'));
     try {
-      mkdirSync(this.#incoming, { recursive: true });
+      await mkdir(this.#incoming, { recursive: true });
       const target = await open(temporary, 'wx', 0o600);
       const hash = createHash('sha256');
       let size = 0;
@@ -102,7 +106,7 @@ export class ObjectStore {
           if (size > maxBytes) throw new AssayError('TOO_LARGE', undefined, { limit: maxBytes });
           const part = piece.subarray(0, bytesRead);
           hash.update(part);
-          for (let done = 0; done < part.length; ) done += (await target.write(part, done)).bytesWritten;
+          await writeAll(target, part);
         }
         await target.sync();
       } finally {
@@ -117,12 +121,12 @@ export class ObjectStore {
     }
   }
 
-  /** Gives a taken copy its name. Existing bytes under the same hash are left untouched. */
-  keep(taken: Taken): string {
+  /** Gives a taken copy its name, durably. Existing bytes under the same hash are left untouched. Returns the path. */
+  async keep(taken: Taken): Promise<string> {
     const path = this.pathOf(taken.sha256);
     try {
-      if (existsSync(path)) rmSync(taken.temporary, { force: true });
-      else this.#settle(taken.temporary, path);
+      if (existsSync(path)) await rm(taken.temporary, { force: true });
+      else await this.#settle(taken.temporary, path);
     } catch (error) {
       throw asAssayError(error, 'the case folder');
     }
@@ -133,27 +137,27 @@ export class ObjectStore {
     rmSync(taken.temporary, { force: true });
   }
 
-  #settle(temporary: string, path: string): void {
+  async #settle(temporary: string, path: string): Promise<void> {
     const folder = dirname(path);
     const isNewFolder = !existsSync(folder);
     mkdirSync(folder, { recursive: true });
-    chmodSync(temporary, 0o444);
+    await chmod(temporary, 0o444);
     try {
       // A link refuses to replace what is there; a rename would silently write over it
-      linkSync(temporary, path);
-      rmSync(temporary);
+      await link(temporary, path);
+      await rm(temporary);
     } catch (error) {
       if (existsSync(path)) {
-        rmSync(temporary, { force: true });
+        await rm(temporary, { force: true });
         return;
       }
       const code = error instanceof Error && 'code' in error ? error.code : undefined;
       // FAT and some network drives know no hard links
       if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
-      renameSync(temporary, path);
+      await rename(temporary, path);
     }
-    syncFolder(folder);
-    if (isNewFolder) syncFolder(this.#root);
+    await syncFolder(folder);
+    if (isNewFolder) await syncFolder(this.#root);
   }
 
   /** Every object that lies here, with names that are no hashes left out. */

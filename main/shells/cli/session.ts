@@ -21,8 +21,8 @@ export interface Session {
   ticket(written: string): Ticket;
   /** Ticket of a case folder; `.case` may be left out. */
   caseTicket(written: string): Ticket;
-  /** Opens a case for as long as `use` takes. */
-  inCase<T>(written: string, mode: 'read-write' | 'read-only' | 'either', use: (opened: OpenedCase) => Promise<T>): Promise<T>;
+  /** Opens a case for as long as `work` takes. */
+  inCase<T>(written: string, mode: 'read-write' | 'read-only' | 'either', work: (opened: OpenedCase) => Promise<T>): Promise<T>;
 }
 
 const ending = '.case';
@@ -40,10 +40,10 @@ export function createSession(client: Client, tickets: Tickets, terminal: Termin
     path,
     ticket,
     caseTicket,
-    inCase: async (written, mode, use) => {
+    inCase: async (written, mode, work) => {
       const opened = await client.cases.open({ at: caseTicket(written), mode });
       try {
-        return await use({ handle: opened.case, opened });
+        return await work({ handle: opened.case, opened });
       } finally {
         await client.cases.close({ case: opened.case });
       }

@@ -9,6 +9,7 @@ import type { ChooseFor, ChooserEntry } from '../../../shared/contract.ts';
 import type { Ticket } from '../../../shared/model.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
 import { Labelled } from '../../components/Labelled.tsx';
+import { rowAt } from '../../components/rowAt.ts';
 import { useForm } from '../../components/useForm.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { bytes, when } from '../../components/words.ts';
@@ -170,9 +171,7 @@ function Entries({
   const current = shown[at];
   if (shown.length === 0)
     return (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: Backspace must work where there is nothing to choose from
-      // biome-ignore lint/a11y/noStaticElementInteractions: the same
-      <div ref={list} className="chooser-list" tabIndex={0} onKeyDown={onKey}>
+      <div className="chooser-list">
         <p className="empty">{picksEntry(purpose) ? 'No folder and no case here.' : 'This folder is empty.'}</p>
       </div>
     );
@@ -184,10 +183,16 @@ function Entries({
       tabIndex={0}
       aria-label="Folders and files"
       onKeyDown={onKey}
+      onClick={(event) => {
+        const index = rowAt(event.target);
+        const entry = index === null ? undefined : shown[index];
+        if (index === null || !entry) return;
+        setAt(index);
+        act(entry);
+      }}
       {...(current ? { 'aria-activedescendant': `chooser-entry-${at}` } : {})}
     >
       {shown.map((entry, index) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox takes the keys
         <div
           key={entry.ticket}
           id={`chooser-entry-${index}`}
@@ -196,7 +201,7 @@ function Entries({
           aria-selected={index === at}
           aria-disabled={entry.kind === 'file' || undefined}
           className="chooser-entry"
-          onClick={() => (index === at || entry.kind !== 'file' ? act(entry) : setAt(index))}
+          data-index={index}
         >
           {entry.kind === 'case' ? (
             <Briefcase size={15} aria-hidden="true" />

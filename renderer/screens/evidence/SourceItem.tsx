@@ -15,13 +15,11 @@ interface Props {
   handle: CaseHandle;
   chosen: SourceId | null;
   cursor: boolean;
-  choose(index: number): void;
 }
 
-export function SourceItem({ index, total, offset, row, handle, chosen, cursor, choose }: Props) {
+export function SourceItem({ index, total, offset, row, handle, chosen, cursor }: Props) {
   const place = [row?.publisher, row?.date ? edtf(row.date) : null].filter(Boolean).join(' · ');
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox takes the keys
     <div
       id={`source-row-${index}`}
       className="source"
@@ -32,7 +30,7 @@ export function SourceItem({ index, total, offset, row, handle, chosen, cursor, 
       aria-posinset={index + 1}
       data-cursor={cursor || undefined}
       style={{ transform: `translateY(${offset}px)` }}
-      onClick={() => choose(index)}
+      data-index={index}
     >
       {row ? (
         <>

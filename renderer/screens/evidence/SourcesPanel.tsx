@@ -8,6 +8,7 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { OpenCase } from '../../../shared/contract.ts';
 import type { SourceKind, SourceRow } from '../../../shared/model.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
+import { rowAt } from '../../components/rowAt.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { count } from '../../components/words.ts';
 import { toFailure, useApi } from '../../state/client.tsx';
@@ -190,6 +191,7 @@ function List({ list }: { list: Sources }) {
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const clicked = useRef<string | null>(null);
+  // oxlint-disable-next-line react/incompatible-library -- its functions are called in render and in handlers, never memoised
   const rows = useVirtualizer({ count: list.total, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 8 });
   const items = rows.getVirtualItems();
   const { want } = list;
@@ -255,6 +257,10 @@ function List({ list }: { list: Sources }) {
       tabIndex={0}
       data-f6-focus
       onKeyDown={onKey}
+      onClick={(event) => {
+        const index = rowAt(event.target);
+        if (index !== null) choose(index);
+      }}
       aria-activedescendant={current}
     >
       <div role="presentation" style={{ blockSize: rows.getTotalSize(), position: 'relative' }}>
@@ -268,7 +274,6 @@ function List({ list }: { list: Sources }) {
             handle={handle}
             chosen={chosen}
             cursor={index === at}
-            choose={choose}
           />
         ))}
       </div>

@@ -42,6 +42,7 @@ describe('marking', () => {
     ['words that stand twice', { quote: 'Neither dormitory' }, 'QUOTE_AMBIGUOUS'],
     ['a place whose words differ by one letter', { start: 0, end: 7, exact: 'neither' }, 'QUOTE_MISMATCH'],
     ['a place past the end', { start: 5000, end: 5007, exact: 'Neither' }, 'QUOTE_MISMATCH'],
+    ['a place that runs over the end', { start: 112, end: 130, exact: '受损迹象。' }, 'QUOTE_MISMATCH'],
     ['an empty place', { start: 7, end: 7, exact: 'x' }, 'QUOTE_MISMATCH'],
     ['white space', { start: 69, end: 71, exact: '\n\n' }, 'QUOTE_MISMATCH'],
     ['a region of a text', { region: { x: 0, y: 0, width: 1, height: 1 } }, 'WRONG_KIND'],

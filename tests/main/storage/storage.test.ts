@@ -34,19 +34,19 @@ describe('originals', () => {
   it('are kept byte for byte under their SHA-256, read-only, once', async () => {
     const objects = store();
     const bytes = new Uint8Array([0, 255, 10, 13, 0]);
-    const hash = objects.put(bytes);
+    const hash = await objects.put(bytes);
     expect(hash).toBe(sha256(bytes));
     expect(new Uint8Array(objects.read(hash))).toEqual(bytes);
     expect(statSync(objects.pathOf(hash)).mode & 0o222).toBe(0);
     const before = statSync(objects.pathOf(hash)).mtimeMs;
-    expect(objects.put(bytes)).toBe(hash);
+    expect(await objects.put(bytes)).toBe(hash);
     expect(statSync(objects.pathOf(hash)).mtimeMs).toBe(before);
     expect([...objects.hashes()]).toEqual([hash]);
     expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
   });
   it('that were altered on disk are found', async () => {
     const objects = store();
-    const hash = objects.put(new TextEncoder().encode('as imported'));
+    const hash = await objects.put(new TextEncoder().encode('as imported'));
     expect(await objects.check(hash)).toBe(true);
     chmodSync(objects.pathOf(hash), 0o644);
     writeFileSync(objects.pathOf(hash), 'as forged!!');

