@@ -25,7 +25,7 @@ function compare(file: string, field: string, found: unknown, truth: unknown, sa
 }
 const near = (a: number | undefined, b: number) => a !== undefined && Math.abs(a - b) < 1e-5;
 const text = (value: unknown): string | undefined =>
-  value === undefined || value === null || String(value).trim() === '' ? undefined : String(value).trim();
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number' ? String(value).trim() : undefined;
 
 const started = performance.now();
 let decodedFiles = 0;
@@ -38,10 +38,11 @@ for (const truth of z.array(Reading).parse(JSON.parse(readFileSync(path.join(fol
     const expected = orientation >= 1 && orientation <= 8 ? orientation : 1;
     compare(file, 'orientation', photo?.orientation, expected);
     const [w, h] = [
-      truth['File:ImageWidth'] ?? truth['PNG:ImageWidth'] ?? truth['RIFF:ImageWidth'],
-      truth['File:ImageHeight'] ?? truth['PNG:ImageHeight'] ?? truth['RIFF:ImageHeight'],
+      text(truth['File:ImageWidth'] ?? truth['PNG:ImageWidth'] ?? truth['RIFF:ImageWidth']),
+      text(truth['File:ImageHeight'] ?? truth['PNG:ImageHeight'] ?? truth['RIFF:ImageHeight']),
     ];
-    if (w !== undefined) compare(file, 'upright size', `${photo?.width}×${photo?.height}`, expected >= 5 ? `${h}×${w}` : `${w}×${h}`);
+    if (w !== undefined && h !== undefined)
+      compare(file, 'upright size', `${photo?.width}×${photo?.height}`, expected >= 5 ? `${h}×${w}` : `${w}×${h}`);
     const [make, model] = [text(truth['IFD0:Make']), text(truth['IFD0:Model'])];
     if (make || metadata.camera?.value.make) compare(file, 'make', metadata.camera?.value.make, make);
     if (model || metadata.camera?.value.model) compare(file, 'model', metadata.camera?.value.model, model);

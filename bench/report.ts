@@ -1,89 +1,58 @@
-/**
- * The time of one report from cold: 100 photographs and 150 footnotes. Run: node bench/report.ts
- * Prints one JSON line per figure. Peak memory is that of the whole process, pictures included.
- */
-import { fileURLToPath } from 'node:url';
-import { buildReport } from '../main/report/build.ts';
-import { checkReport } from '../main/report/checks.ts';
-import { reportPictures } from '../main/report/pictures.ts';
-import { typeset } from '../main/workers/typeset-client.ts';
-import { stances } from '../shared/model.ts';
-import { CaseBuilder, crop } from '../tests/main/report/case.ts';
+/** The report of a real case with 100 photos and 150 quotes: cold (pictures drawn, pages set, file written), then again. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { type ClaimId, stances } from '../shared/model.ts';
+import { benchWorkbench, figure, finish, peakMb } from './support/bench.ts';
 
 const photos = 100;
-const quotesPerClaim = 5;
-const claims = 10;
-
-const c = new CaseBuilder();
-c.entry('case.created', {});
-const articles = Array.from({ length: 25 }, (_, i) =>
-  c.source({
-    kind: 'article',
-    bytes: `article ${i}`,
-    fileName: `article-${i}.html`,
-    url: `https://news.example/${i}`,
-    metadata: { publisher: { value: `Publisher ${i % 7}`, from: 'bench' }, language: { value: 'en', from: 'bench' } },
-  }),
-);
-const made = Array.from({ length: claims }, (_, i) =>
-  c.claim(`Claim number ${i + 1}, which says something that can be checked.`, {
-    claimant: 'Somebody',
-    when: '2023-01-08',
-    verdict: 'not-enough-evidence',
-    rationale: 'Not enough is known.',
-  }),
-);
-for (let i = 0; i < photos; i += 1) {
-  const { source, jpeg } = await c.photo(`photo-${i}.jpg`, { width: 1500, height: 1000 + (i % 5) * 100 }, (i * 37) % 360, {
-    corrections: { altText: `A drawn house, number ${i}.` },
-  });
-  const region = { x: 300 + i, y: 200, width: 500, height: 400 };
-  const claim = made[i % claims];
-  if (claim !== undefined)
-    c.link(
-      c.region(source, 'A', region, await crop(jpeg, region)),
-      claim,
-      stances[i % stances.length] ?? 'context',
-      'The windows can be counted.',
-    );
+const articles = 15;
+const quotesPerArticle = 10;
+const bench = benchWorkbench();
+const files = join(bench.folder, 'files');
+mkdirSync(files);
+const paint = await sharp({
+  create: { width: 3000, height: 2000, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 25 } },
+})
+  .blur(3)
+  .png()
+  .toBuffer();
+for (let n = 0; n < photos; n++) {
+  const tint = { r: (n * 37) % 256, g: (n * 91) % 256, b: 120 };
+  writeFileSync(join(files, `photo-${String(n).padStart(3, '0')}.jpg`), await sharp(paint).tint(tint).jpeg({ quality: 85 }).toBuffer());
 }
-for (let i = 0; i < claims * quotesPerClaim; i += 1) {
-  const [article, claim] = [articles[i % articles.length], made[i % claims]];
-  if (article !== undefined && claim !== undefined)
-    c.link(
-      c.quote(
-        article,
-        `¶${i + 1}`,
-        `Quotation ${i}: a sentence of ordinary length that says what somebody saw at a place on a day.`,
-        i * 100,
-      ),
-      claim,
-      stances[i % stances.length] ?? 'context',
-      'Because it says so.',
-    );
+const sentence = (article: number, quote: number): string =>
+  `In place ${quote} of article ${article} a reporter wrote that the building appeared to be whole, and that nobody spoke of soldiers.`;
+for (let a = 0; a < articles; a++) {
+  const text = Array.from({ length: quotesPerArticle }, (_, q) => `${sentence(a, q)} More was said around it.`).join('\n\n');
+  writeFileSync(join(files, `article-${String(a).padStart(2, '0')}.txt`), `Article ${a}\n\n${text}\n`);
 }
-const input = c.input();
-const problems = checkReport(input);
-if (problems.length > 0) throw new Error(JSON.stringify(problems));
 
-const before = process.resourceUsage().maxRSS / 1000;
-const started = performance.now();
-const document = buildReport(input);
-const built = performance.now();
-const { pdf, pages } = await typeset(new URL('../main/workers/typeset.ts', import.meta.url), {
-  document,
-  pictures: reportPictures(input),
-  resources: fileURLToPath(new URL('../resources', import.meta.url)),
-});
-const done = performance.now();
-
-const print = (figure: string, value: number, unit: string): void =>
-  console.log(JSON.stringify({ bench: 'report', figure, value: Math.round(value * 1000) / 1000, unit }));
-print('photos', document.meta.totals.photos, 'photos');
-print('footnotes', document.meta.totals.exhibits, 'footnotes');
-print('document built', (built - started) / 1000, 's');
-print('set, cold', (done - built) / 1000, 's');
-print('pages', pages, 'pages');
-print('file', pdf.length / 1e6, 'MB');
-print('peak memory before setting (drawing the photographs)', before, 'MB');
-print('peak memory', process.resourceUsage().maxRSS / 1000, 'MB');
+const { api } = bench;
+const { case: handle } = await api.cases.create({ at: bench.ticket(join(bench.folder, 'report.case')), details: { title: 'A hundred photos' } });
+const { outcomes } = await finish(await api.imports.run({ case: handle, tickets: [bench.ticket(files)] }));
+const claims: ClaimId[] = [];
+for (let n = 0; n < 10; n++)
+  claims.push((await api.claims.add({ case: handle, text: `Claim number ${n + 1}, which can be checked.`, claimant: 'Somebody' })).id);
+let turn = 0;
+for (const { source } of outcomes) {
+  if (source === null) throw new Error('an import failed');
+  const targets =
+    source.kind === 'photo'
+      ? [{ region: { x: 300, y: 400, width: 900, height: 700 } }]
+      : Array.from({ length: quotesPerArticle }, (_, q) => ({ quote: sentence(Number(source.title.split(' ')[1]), q) }));
+  for (const target of targets) {
+    const [id, stance] = [claims[turn % claims.length], stances[turn % stances.length]];
+    if (id === undefined || stance === undefined) throw new Error('no claim');
+    await api.evidence.add({ case: handle, source: source.id, target, claim: { id }, stance, because: 'It bears on it.' });
+    turn++;
+  }
+}
+const before = peakMb();
+for (const name of ['cold', 'again']) {
+  const started = performance.now();
+  const result = await finish(await api.report.export({ case: handle, to: bench.ticket(join(bench.folder, `${name}.pdf`)) }));
+  figure('report', name, (performance.now() - started) / 1000, 's', { pages: result.pages, megabytes: Math.round(result.bytes / 1e5) / 10, exhibits: turn });
+}
+figure('report', 'peak memory', peakMb(), 'MB', { beforeExport: Math.round(before) });
+await bench.close();

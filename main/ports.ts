@@ -23,14 +23,24 @@ export interface Files {
   list(folder: Ticket): Promise<ChooserFolder>;
 }
 
-export interface RecentRecord { readonly path: string; readonly title: string; readonly number: string; readonly openedAt: Instant }
-export interface StoredSettings extends Settings { readonly installation: string; readonly recent: readonly RecentRecord[] }
+export interface RecentRecord {
+  readonly path: string;
+  readonly title: string;
+  readonly number: string;
+  readonly openedAt: Instant;
+}
+export interface StoredSettings extends Settings {
+  readonly installation: string;
+  readonly recent: readonly RecentRecord[];
+}
 export interface SettingsPort {
   read(): StoredSettings;
   write(change: Partial<StoredSettings>): StoredSettings;
 }
 
-export interface Clock { now(): Instant }
+export interface Clock {
+  now(): Instant;
+}
 export interface Ids {
   /** UUIDv7 (RFC 9562), monotonic within this process. */
   uuid(): string;

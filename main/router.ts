@@ -2,30 +2,37 @@
 import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract, type Settings } from '../shared/contract.ts';
 import { AssayError } from '../shared/errors.ts';
-import { asAssayError } from './services/failures.ts';
 import * as cases from './services/cases.ts';
 import * as claims from './services/claims.ts';
 import type { Desk } from './services/desk.ts';
 import * as excerpts from './services/excerpts.ts';
+import { asAssayError } from './services/failures.ts';
 import * as files from './services/files.ts';
 import * as history from './services/history.ts';
-import { importFiles, type ImportTools, pasteIn } from './services/import.ts';
+import { type ImportTools, importFiles, pasteIn } from './services/import.ts';
 import * as links from './services/links.ts';
+import { openSample } from './services/open-sample.ts';
 import { programVersion } from './services/program.ts';
 import { loadRendition } from './services/renditions.ts';
 import { exportReport } from './services/report.ts';
-import { openSample } from './services/open-sample.ts';
 import type { SampleApi } from './services/sample.ts';
 import { correctSource } from './services/sources.ts';
 import { verifyCase } from './services/verify.ts';
 import { watchCase } from './services/watch.ts';
 
-export interface Context { readonly desk: Desk; readonly tools: ImportTools; readonly api: () => SampleApi }
+export interface Context {
+  readonly desk: Desk;
+  readonly tools: ImportTools;
+  readonly api: () => SampleApi;
+}
 
 function asWire(error: unknown): unknown {
   if (error instanceof ORPCError && error.cause instanceof ValidationError) {
-    const issues = error.cause.issues.slice(0, 5).map((issue) => `${issue.path?.map((step) => String(typeof step === 'object' ? step.key : step)).join('.') ?? ''}: ${issue.message}`);
-    if (error.code === 'BAD_REQUEST') return new ORPCError('BAD_INPUT', { message: `What was given is not of the right form (${issues.join('; ')}).`, data: { issues } });
+    const issues = error.cause.issues
+      .slice(0, 5)
+      .map((issue) => `${issue.path?.map((step) => String(typeof step === 'object' ? step.key : step)).join('.') ?? ''}: ${issue.message}`);
+    if (error.code === 'BAD_REQUEST')
+      return new ORPCError('BAD_INPUT', { message: `What was given is not of the right form (${issues.join('; ')}).`, data: { issues } });
     return new ORPCError('INTERNAL', { message: 'Assay gave an answer that is not of the promised form.', data: { issues }, cause: error });
   }
   if (error instanceof ORPCError) return error;
@@ -64,10 +71,14 @@ export const router = os.router({
       freeBytes: files.freeBytes(desk.ports.casesFolder),
     })),
     settings: os.app.settings.handler(({ context: { desk } }) => settingsOf(desk.ports.settings.read())),
-    changeSettings: os.app.changeSettings.handler(({ context: { desk }, input }) => settingsOf(desk.ports.settings.write(files.defined(input)))),
+    changeSettings: os.app.changeSettings.handler(({ context: { desk }, input }) =>
+      settingsOf(desk.ports.settings.write(files.defined(input))),
+    ),
   },
   files: {
-    choose: os.files.choose.handler(async ({ context: { desk }, input }) => ({ tickets: await desk.ports.files.choose(input.for, input.suggestedName) })),
+    choose: os.files.choose.handler(async ({ context: { desk }, input }) => ({
+      tickets: await desk.ports.files.choose(input.for, input.suggestedName),
+    })),
     places: os.files.places.handler(async ({ context: { desk } }) => ({ places: await desk.ports.files.places() })),
     list: os.files.list.handler(({ context: { desk }, input }) => desk.ports.files.list(input.folder)),
     target: os.files.target.handler(({ context: { desk }, input }) => files.target(desk.ports.files, input.folder, input.name)),
@@ -78,7 +89,9 @@ export const router = os.router({
       cases.forgetCase(desk, input.ticket);
       return {};
     }),
-    create: os.cases.create.handler(({ context: { desk }, input }) => cases.createCase(desk, input.at, { ...files.defined(input.details), title: input.details.title })),
+    create: os.cases.create.handler(({ context: { desk }, input }) =>
+      cases.createCase(desk, input.at, { ...files.defined(input.details), title: input.details.title }),
+    ),
     open: os.cases.open.handler(({ context: { desk }, input }) => cases.openCase(desk, input.at, input.mode)),
     sample: os.cases.sample.handler(({ context: { desk, api }, input }) => openSample(desk, api(), input.at ?? null)),
     close: os.cases.close.handler(({ context: { desk }, input }) => {
@@ -91,8 +104,12 @@ export const router = os.router({
     watch: os.cases.watch.handler(({ context: { desk }, input, signal }) => withWireErrors(watchCase(desk, input.case, signal))),
   },
   imports: {
-    run: os.imports.run.handler(({ context: { tools }, input, signal }) => withWireErrors(importFiles(tools, input.case, input.tickets, input.url ?? null, signal))),
-    paste: os.imports.paste.handler(({ context: { tools }, input }) => pasteIn(tools, input.case, input.content, input.as, input.name, input.url ?? null)),
+    run: os.imports.run.handler(({ context: { tools }, input, signal }) =>
+      withWireErrors(importFiles(tools, input.case, input.tickets, input.url ?? null, signal)),
+    ),
+    paste: os.imports.paste.handler(({ context: { tools }, input }) =>
+      pasteIn(tools, input.case, input.content, input.as, input.name, input.url ?? null),
+    ),
   },
   sources: {
     list: os.sources.list.handler(({ context: { desk }, input }) => desk.read(input.case).sourcesPage(input, input)),
@@ -109,13 +126,22 @@ export const router = os.router({
   excerpts: {
     ofSource: os.excerpts.ofSource.handler(({ context: { desk }, input }) => {
       const store = desk.read(input.case);
-      return { excerpts: store.excerptsOfSource(input.source).filter(({ retracted }) => retracted === null), links: store.linksOfSource(input.source) };
+      return {
+        excerpts: store.excerptsOfSource(input.source).filter(({ retracted }) => retracted === null),
+        links: store.linksOfSource(input.source),
+      };
     }),
     get: os.excerpts.get.handler(({ context: { desk }, input }) => desk.read(input.case).excerpt(input.excerpt)),
-    mark: os.excerpts.mark.handler(({ context: { desk }, input }) => excerpts.mark(desk, input.case, input.source, input.target, input.note)),
-    editNote: os.excerpts.editNote.handler(({ context: { desk }, input }) => excerpts.editNote(desk, input.case, input.excerpt, input.note)),
+    mark: os.excerpts.mark.handler(({ context: { desk }, input }) =>
+      excerpts.mark(desk, input.case, input.source, input.target, input.note),
+    ),
+    editNote: os.excerpts.editNote.handler(({ context: { desk }, input }) =>
+      excerpts.editNote(desk, input.case, input.excerpt, input.note),
+    ),
     adjust: os.excerpts.adjust.handler(({ context: { desk }, input }) => excerpts.adjust(desk, input.case, input.excerpt, input.region)),
-    retract: os.excerpts.retract.handler(({ context: { desk }, input }) => excerpts.retractExcerpt(desk, input.case, input.excerpt, input.because)),
+    retract: os.excerpts.retract.handler(({ context: { desk }, input }) =>
+      excerpts.retractExcerpt(desk, input.case, input.excerpt, input.because),
+    ),
   },
   evidence: {
     add: os.evidence.add.handler(({ context: { desk }, input }) => links.addEvidence(desk, input.case, input)),
@@ -123,15 +149,25 @@ export const router = os.router({
   claims: {
     list: os.claims.list.handler(({ context: { desk }, input }) => ({ claims: desk.read(input.case).claimRows(input.retracted) })),
     get: os.claims.get.handler(({ context: { desk }, input }) => desk.read(input.case).claimRow(input.claim)),
-    evidence: os.claims.evidence.handler(({ context: { desk }, input }) => ({ evidence: links.evidenceOf(desk.read(input.case), input.claim, input.retracted) })),
+    evidence: os.claims.evidence.handler(({ context: { desk }, input }) => ({
+      evidence: links.evidenceOf(desk.read(input.case), input.claim, input.retracted),
+    })),
     add: os.claims.add.handler(({ context: { desk }, input: { case: handle, ...fields } }) => claims.addClaim(desk, handle, fields)),
-    edit: os.claims.edit.handler(({ context: { desk }, input }) => claims.editClaim(desk, input.case, input.claim, files.defined(input.change))),
-    judge: os.claims.judge.handler(({ context: { desk }, input }) => claims.judgeClaim(desk, input.case, input.claim, input.verdict, input.rationale)),
-    move: os.claims.move.handler(({ context: { desk }, input }) => claims.moveClaim(desk, input.case, input.claim, input.partOf, input.before)),
+    edit: os.claims.edit.handler(({ context: { desk }, input }) =>
+      claims.editClaim(desk, input.case, input.claim, files.defined(input.change)),
+    ),
+    judge: os.claims.judge.handler(({ context: { desk }, input }) =>
+      claims.judgeClaim(desk, input.case, input.claim, input.verdict, input.rationale),
+    ),
+    move: os.claims.move.handler(({ context: { desk }, input }) =>
+      claims.moveClaim(desk, input.case, input.claim, input.partOf, input.before),
+    ),
     retract: os.claims.retract.handler(({ context: { desk }, input }) => claims.retractClaim(desk, input.case, input.claim, input.because)),
   },
   links: {
-    add: os.links.add.handler(({ context: { desk }, input }) => links.addLink(desk, input.case, input.excerpt, input.claim, input.stance, input.because)),
+    add: os.links.add.handler(({ context: { desk }, input }) =>
+      links.addLink(desk, input.case, input.excerpt, input.claim, input.stance, input.because),
+    ),
     edit: os.links.edit.handler(({ context: { desk }, input }) => links.editLink(desk, input.case, input.link, input)),
     move: os.links.move.handler(({ context: { desk }, input }) => links.moveLink(desk, input.case, input.link, input.before)),
     retract: os.links.retract.handler(({ context: { desk }, input }) => links.retractLink(desk, input.case, input.link, input.because)),
@@ -143,6 +179,8 @@ export const router = os.router({
     log: os.history.log.handler(({ context: { desk }, input }) => desk.read(input.case).logPage(input, input.newestFirst)),
   },
   report: {
-    export: os.report.export.handler(({ context: { desk }, input, signal }) => withWireErrors(exportReport(desk, input.case, input.to, signal))),
+    export: os.report.export.handler(({ context: { desk }, input, signal }) =>
+      withWireErrors(exportReport(desk, input.case, input.to, signal)),
+    ),
   },
 });

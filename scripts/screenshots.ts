@@ -47,7 +47,10 @@ async function takeAll(browser: Browser, program: Program, folder: string): Prom
   await take('article');
   await openSource(page, 'Photos', 1);
   // The size stands there once the tiles do; then they fade in.
-  await page.getByText(/ × .* px$/).first().waitFor();
+  await page
+    .getByText(/ × .* px$/)
+    .first()
+    .waitFor();
   await page.waitForTimeout(1000);
   await take('photo');
   await context.close();

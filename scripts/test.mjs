@@ -36,6 +36,7 @@ function countE2e() {
 }
 
 const stages = [
+  { name: 'lock', runs: [['scripts/lock.mjs']] },
   { name: 'tools', runs: [['scripts/find-chromium.ts', '--install']] },
   {
     name: 'types',

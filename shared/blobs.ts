@@ -8,4 +8,5 @@ export const thumbnailUrl = (handle: CaseHandle, original: Sha256): string => `/
 /** Deep Zoom descriptor (DZI); tiles lie beside it under `photo_files/`. */
 export const deepZoomUrl = (handle: CaseHandle, original: Sha256): string => `/blob/${handle}/${original}/photo.dzi`;
 /** The crop of a region excerpt; `version` is anything that changes when the region does. */
-export const cropUrl = (handle: CaseHandle, excerpt: ExcerptId, version: string): string => `/blob/${handle}/crop/${excerpt}.webp?v=${encodeURIComponent(version)}`;
+export const cropUrl = (handle: CaseHandle, excerpt: ExcerptId, version: string): string =>
+  `/blob/${handle}/crop/${excerpt}.webp?v=${encodeURIComponent(version)}`;

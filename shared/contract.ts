@@ -6,15 +6,14 @@
  */
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { errorCodes, Failure, type ErrorCode } from './errors.ts';
+import { type ErrorCode, errorCodes, Failure } from './errors.ts';
 import * as m from './model.ts';
 
 export type ProcedureKind = 'query' | 'command' | 'action';
 const errorData = z.record(z.string(), z.unknown());
 type ErrorMap = { [C in ErrorCode]: { message: string; data: typeof errorData } };
-const errorMap = Object.fromEntries(
-  Object.entries(errorCodes).map(([code, message]) => [code, { message, data: errorData }]),
-) as ErrorMap; // keys are exactly those of errorCodes, which Object.fromEntries cannot say
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its keys are exactly those of errorCodes, which Object.fromEntries cannot say
+const errorMap = Object.fromEntries(Object.entries(errorCodes).map(([code, message]) => [code, { message, data: errorData }])) as ErrorMap;
 
 const base = oc.$meta<{ kind: ProcedureKind }>({ kind: 'query' }).errors(errorMap);
 const query = base.meta({ kind: 'query' });
@@ -125,7 +124,12 @@ export const ReportResult = z.object({
 export type ReportResult = z.infer<typeof ReportResult>;
 
 /** A fact that happened in an open case; a window refetches what it concerns. */
-export const Announcement = z.object({ case: m.CaseHandle, seq: z.int(), verb: z.string(), touched: z.array(z.object({ table: z.string(), id: z.string() })) });
+export const Announcement = z.object({
+  case: m.CaseHandle,
+  seq: z.int(),
+  verb: z.string(),
+  touched: z.array(z.object({ table: z.string(), id: z.string() })),
+});
 export type Announcement = z.infer<typeof Announcement>;
 
 export const Settings = z.object({
@@ -144,7 +148,13 @@ export const ChooserEntry = z.object({
   modifiedAt: m.Instant.nullable(),
 });
 export type ChooserEntry = z.infer<typeof ChooserEntry>;
-export const ChooserFolder = z.object({ here: m.Ticket, place: z.string(), parent: m.Ticket.nullable(), entries: z.array(ChooserEntry), failure: Failure.nullable() });
+export const ChooserFolder = z.object({
+  here: m.Ticket,
+  place: z.string(),
+  parent: m.Ticket.nullable(),
+  entries: z.array(ChooserEntry),
+  failure: Failure.nullable(),
+});
 export type ChooserFolder = z.infer<typeof ChooserFolder>;
 export const ChooseFor = z.enum(['open-case', 'new-case', 'import-files', 'import-folder', 'save-report']);
 export type ChooseFor = z.infer<typeof ChooseFor>;
@@ -170,18 +180,31 @@ const newClaim = z.object(claimFields);
 
 export const contract = {
   app: {
-    about: query.output(z.object({ version: z.string(), shell: z.enum(['loopback', 'electron', 'cli']), node: z.string(), chooser: z.enum(['native', 'built-in', 'none']), casesPlace: z.string(), freeBytes: z.number().nullable() })),
+    about: query.output(
+      z.object({
+        version: z.string(),
+        shell: z.enum(['loopback', 'electron', 'cli']),
+        node: z.string(),
+        chooser: z.enum(['native', 'built-in', 'none']),
+        casesPlace: z.string(),
+        freeBytes: z.number().nullable(),
+      }),
+    ),
     settings: query.output(Settings),
     changeSettings: action.input(Settings.partial()).output(Settings),
   },
   files: {
     /** The system's own dialog, where the shell has one; an empty list means the person changed their mind. */
-    choose: action.input(z.object({ for: ChooseFor, suggestedName: z.string().optional() })).output(z.object({ tickets: z.array(m.Ticket) })),
+    choose: action
+      .input(z.object({ for: ChooseFor, suggestedName: z.string().optional() }))
+      .output(z.object({ tickets: z.array(m.Ticket) })),
     /** Where a built-in chooser starts: the cases folder, home, mounted drives. */
     places: query.output(z.object({ places: z.array(ChooserEntry) })),
     list: query.input(z.object({ folder: m.Ticket })).output(ChooserFolder),
     /** A ticket for something that is to be made in a folder. */
-    target: action.input(z.object({ folder: m.Ticket, name: z.string().min(1).max(200) })).output(z.object({ ticket: m.Ticket, place: z.string(), exists: z.boolean() })),
+    target: action
+      .input(z.object({ folder: m.Ticket, name: z.string().min(1).max(200) }))
+      .output(z.object({ ticket: m.Ticket, place: z.string(), exists: z.boolean() })),
   },
   cases: {
     recent: query.output(z.object({ cases: z.array(RecentCase) })),
@@ -198,9 +221,21 @@ export const contract = {
     watch: query.input(z.object(inCase)).output(eventIterator(Announcement)),
   },
   imports: {
-    run: action.input(z.object({ ...inCase, tickets: z.array(m.Ticket).min(1).max(20_000), url: z.url({ protocol: /^https?$/ }).optional() })).output(eventIterator(ImportProgress, ImportResult)),
+    run: action
+      .input(z.object({ ...inCase, tickets: z.array(m.Ticket).min(1).max(20_000), url: z.url({ protocol: /^https?$/ }).optional() }))
+      .output(eventIterator(ImportProgress, ImportResult)),
     /** Text or HTML from the clipboard becomes a source of its own. */
-    paste: action.input(z.object({ ...inCase, content: z.string().min(1), as: z.enum(['text', 'html']), name: z.string().max(200), url: z.url({ protocol: /^https?$/ }).optional() })).output(ImportOutcome),
+    paste: action
+      .input(
+        z.object({
+          ...inCase,
+          content: z.string().min(1),
+          as: z.enum(['text', 'html']),
+          name: z.string().max(200),
+          url: z.url({ protocol: /^https?$/ }).optional(),
+        }),
+      )
+      .output(ImportOutcome),
   },
   sources: {
     list: query
@@ -208,12 +243,18 @@ export const contract = {
       .output(z.object({ total: z.int(), articles: z.int(), photos: z.int(), rows: z.array(m.SourceRow) })),
     get: query.input(z.object({ ...inCase, source: z.union([m.SourceId, m.Ref]) })).output(m.Source),
     /** Where a source stands in the list that `list` with the same filter pages through; -1 where it is not in it. */
-    rank: query.input(z.object({ ...inCase, source: m.SourceId, kind: m.SourceKind.optional(), filter: z.string().max(200).default('') })).output(z.object({ index: z.int() })),
-    text: query.input(z.object({ ...inCase, source: m.SourceId })).output(z.object({ rendition: m.RenditionId, sha256: m.Sha256, body: m.Rendition })),
+    rank: query
+      .input(z.object({ ...inCase, source: m.SourceId, kind: m.SourceKind.optional(), filter: z.string().max(200).default('') }))
+      .output(z.object({ index: z.int() })),
+    text: query
+      .input(z.object({ ...inCase, source: m.SourceId }))
+      .output(z.object({ rendition: m.RenditionId, sha256: m.Sha256, body: m.Rendition })),
     correct: command.input(z.object({ ...inCase, source: m.SourceId, corrections: m.Corrections })).output(m.Source),
   },
   excerpts: {
-    ofSource: query.input(z.object({ ...inCase, source: m.SourceId })).output(z.object({ excerpts: z.array(m.Excerpt), links: z.array(m.Link) })),
+    ofSource: query
+      .input(z.object({ ...inCase, source: m.SourceId }))
+      .output(z.object({ excerpts: z.array(m.Excerpt), links: z.array(m.Link) })),
     get: query.input(z.object({ ...inCase, excerpt: z.union([m.ExcerptId, m.Ref]) })).output(m.Excerpt),
     mark: command.input(z.object({ ...inCase, source: m.SourceId, target, note: z.string().max(20_000).default('') })).output(m.Excerpt),
     editNote: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, note: z.string().max(20_000) })).output(m.Excerpt),
@@ -224,24 +265,43 @@ export const contract = {
   evidence: {
     /** Marks, adds the claim if it is new, and links: one entry in the log, one undo. */
     add: command
-      .input(z.object({ ...inCase, source: m.SourceId, target, claim: z.union([z.object({ id: m.ClaimId }), z.object({ add: newClaim })]), stance: m.Stance, because: z.string().max(5000).default('') }))
+      .input(
+        z.object({
+          ...inCase,
+          source: m.SourceId,
+          target,
+          claim: z.union([z.object({ id: m.ClaimId }), z.object({ add: newClaim })]),
+          stance: m.Stance,
+          because: z.string().max(5000).default(''),
+        }),
+      )
       .output(z.object({ excerpt: m.Excerpt, claim: m.Claim, link: m.Link })),
   },
   claims: {
     list: query.input(z.object({ ...inCase, retracted: z.boolean().default(false) })).output(z.object({ claims: z.array(m.ClaimRow) })),
     get: query.input(z.object({ ...inCase, claim: z.union([m.ClaimId, m.Ref]) })).output(m.ClaimRow),
-    evidence: query.input(z.object({ ...inCase, claim: m.ClaimId, retracted: z.boolean().default(false) })).output(z.object({ evidence: z.array(m.Evidence) })),
+    evidence: query
+      .input(z.object({ ...inCase, claim: m.ClaimId, retracted: z.boolean().default(false) }))
+      .output(z.object({ evidence: z.array(m.Evidence) })),
     add: command.input(z.object({ ...inCase, ...claimFields })).output(m.Claim),
     edit: command.input(z.object({ ...inCase, claim: m.ClaimId, change: newClaim.omit({ partOf: true }).partial() })).output(m.Claim),
     /** A verdict needs its reason; null takes it back. */
-    judge: command.input(z.object({ ...inCase, claim: m.ClaimId, verdict: m.Verdict.nullable(), rationale: z.string().trim().max(20_000) })).output(m.Claim),
+    judge: command
+      .input(z.object({ ...inCase, claim: m.ClaimId, verdict: m.Verdict.nullable(), rationale: z.string().trim().max(20_000) }))
+      .output(m.Claim),
     /** Puts a claim under a parent (null: on top) and before a sibling (null: last). */
-    move: command.input(z.object({ ...inCase, claim: m.ClaimId, partOf: m.ClaimId.nullable(), before: m.ClaimId.nullable() })).output(m.Claim),
+    move: command
+      .input(z.object({ ...inCase, claim: m.ClaimId, partOf: m.ClaimId.nullable(), before: m.ClaimId.nullable() }))
+      .output(m.Claim),
     retract: command.input(z.object({ ...inCase, claim: m.ClaimId, because: z.string().trim().min(1).max(2000) })).output(m.Claim),
   },
   links: {
-    add: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, claim: m.ClaimId, stance: m.Stance, because: z.string().max(5000).default('') })).output(m.Link),
-    edit: command.input(z.object({ ...inCase, link: m.LinkId, stance: m.Stance.optional(), because: z.string().max(5000).optional() })).output(m.Link),
+    add: command
+      .input(z.object({ ...inCase, excerpt: m.ExcerptId, claim: m.ClaimId, stance: m.Stance, because: z.string().max(5000).default('') }))
+      .output(m.Link),
+    edit: command
+      .input(z.object({ ...inCase, link: m.LinkId, stance: m.Stance.optional(), because: z.string().max(5000).optional() }))
+      .output(m.Link),
     move: command.input(z.object({ ...inCase, link: m.LinkId, before: m.LinkId.nullable() })).output(m.Link),
     retract: command.input(z.object({ ...inCase, link: m.LinkId, because: z.string().trim().min(1).max(2000) })).output(m.Link),
   },
@@ -250,7 +310,9 @@ export const contract = {
     redo: command.input(z.object(inCase)).output(m.LogEntry),
     /** What undo and redo would do now, in words. */
     state: query.input(z.object(inCase)).output(z.object({ undo: z.string().nullable(), redo: z.string().nullable() })),
-    log: query.input(z.object({ ...inCase, ...page, newestFirst: z.boolean().default(false) })).output(z.object({ total: z.int(), entries: z.array(m.LogEntry) })),
+    log: query
+      .input(z.object({ ...inCase, ...page, newestFirst: z.boolean().default(false) }))
+      .output(z.object({ total: z.int(), entries: z.array(m.LogEntry) })),
   },
   report: {
     export: action.input(z.object({ ...inCase, to: m.Ticket })).output(eventIterator(JobProgress, ReportResult)),

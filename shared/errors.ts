@@ -35,8 +35,10 @@ export const errorCodes = {
   INTERNAL: 'Something went wrong inside Assay. Nothing that was saved is lost.',
 } as const;
 
-export const ErrorCode = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]);
 export type ErrorCode = keyof typeof errorCodes;
+const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && Object.hasOwn(errorCodes, value);
+export const ErrorCode = z.custom<ErrorCode>(isCode, 'not a code of the list');
+export const allErrorCodes: readonly ErrorCode[] = Object.keys(errorCodes).filter(isCode);
 
 /** An error as it travels: to the window, and as JSON on the CLI's stderr. */
 export const Failure = z.object({ code: ErrorCode, message: z.string(), details: z.record(z.string(), z.unknown()) });

@@ -15,13 +15,19 @@ export const LinkId = uuid.brand<'LinkId'>();
 export const EntryId = uuid.brand<'EntryId'>();
 export const CaseId = uuid.brand<'CaseId'>();
 /** SHA-256 of bytes, 64 lower-case hexadecimal digits. */
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/).brand<'Sha256'>();
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .brand<'Sha256'>();
 /** An open case as the workbench knows it while it is open; never stored. */
 export const CaseHandle = z.string().min(1).max(64).brand<'CaseHandle'>();
 /** A shell's promise about one file or folder that a person chose; paths never cross the contract. */
 export const Ticket = z.string().min(1).max(128).brand<'Ticket'>();
 /** Short stable references that people use in talk and print. Never reused. */
-export const Ref = z.string().regex(/^[SECL]-\d{3,}$/).brand<'Ref'>();
+export const Ref = z
+  .string()
+  .regex(/^[SECL]-\d{3,}$/)
+  .brand<'Ref'>();
 /** ISO 8601, UTC, milliseconds: 2026-11-22T16:40:00.000Z. */
 export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant'>();
 
@@ -191,16 +197,30 @@ export const Rendition = z.object({
 export type Rendition = z.infer<typeof Rendition>;
 
 /** W3C Web Annotation TextQuoteSelector. */
-export const TextQuoteSelector = z.object({ type: z.literal('TextQuoteSelector'), exact: z.string().min(1), prefix: z.string(), suffix: z.string() });
+export const TextQuoteSelector = z.object({
+  type: z.literal('TextQuoteSelector'),
+  exact: z.string().min(1),
+  prefix: z.string(),
+  suffix: z.string(),
+});
 /** W3C Web Annotation TextPositionSelector; code points of the rendition's canonical text. */
-export const TextPositionSelector = z.object({ type: z.literal('TextPositionSelector'), start: z.int().nonnegative(), end: z.int().positive() });
+export const TextPositionSelector = z.object({
+  type: z.literal('TextPositionSelector'),
+  start: z.int().nonnegative(),
+  end: z.int().positive(),
+});
 /** W3C Media Fragments `xywh=pixel:x,y,w,h`, pixels of the upright original. */
 export const FragmentSelector = z.object({
   type: z.literal('FragmentSelector'),
   conformsTo: z.literal('http://www.w3.org/TR/media-frags/'),
   value: z.string().regex(/^xywh=pixel:\d+,\d+,\d+,\d+$/),
 });
-export const TextAnchor = z.object({ kind: z.literal('text'), rendition: RenditionId, quote: TextQuoteSelector, position: TextPositionSelector });
+export const TextAnchor = z.object({
+  kind: z.literal('text'),
+  rendition: RenditionId,
+  quote: TextQuoteSelector,
+  position: TextPositionSelector,
+});
 export const RegionAnchor = z.object({ kind: z.literal('region'), fragment: FragmentSelector });
 export const Anchor = z.discriminatedUnion('kind', [TextAnchor, RegionAnchor]);
 export type TextQuoteSelector = z.infer<typeof TextQuoteSelector>;
@@ -211,7 +231,12 @@ export type RegionAnchor = z.infer<typeof RegionAnchor>;
 export type Anchor = z.infer<typeof Anchor>;
 
 /** Pixels of the upright original; x, y from its top left corner. */
-export const Region = z.object({ x: z.int().nonnegative(), y: z.int().nonnegative(), width: z.int().positive(), height: z.int().positive() });
+export const Region = z.object({
+  x: z.int().nonnegative(),
+  y: z.int().nonnegative(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
 export type Region = z.infer<typeof Region>;
 
 export const Retraction = z.object({ at: Instant, because: z.string() });

@@ -19,7 +19,7 @@ function inline(tokens: readonly Token[] | undefined): string {
     else if (token.type === 'html') out += /^<br\b/i.test(token.raw) ? '\n' : '';
     else if (token.type === 'image') out += '';
     else if ('tokens' in token && token.tokens) out += inline(token.tokens);
-    else if (token.type === 'codespan') out += unescapeText(token.text);
+    else if (token.type === 'codespan') out += unescapeText(String(token['text']));
     else if ('text' in token && typeof token.text === 'string') out += unescapeText(token.text.replace(/\n/g, ' '));
   }
   return out;

@@ -2,7 +2,7 @@
  * Bytes a window may show, by hash: thumbnails, tiles and crops that the workbench drew itself. Imported bytes never
  * leave as they are, so nothing hostile in them reaches the window. All of it is derived and may be deleted.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AssayError } from '../../shared/errors.ts';
@@ -12,9 +12,18 @@ import type { Desk, Opened } from './desk.ts';
 import { regionOf } from './excerpts.ts';
 import { cropRegion, makeThumbnail, makeTiles } from './pictures.ts';
 
-export interface Blob { readonly type: string; readonly bytes: Uint8Array }
+export interface Blob {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
 
-const types: Readonly<Record<string, string>> = { webp: 'image/webp', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', dzi: 'application/xml' };
+const types: Readonly<Record<string, string>> = {
+  webp: 'image/webp',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  dzi: 'application/xml',
+};
 const tileName = /^photo_files\/\d{1,2}\/\d{1,5}_\d{1,5}\.(?:webp|jpe?g|png)$/;
 /** Longest edge of a crop shown in a list, in pixels. */
 const cropEdge = 640;

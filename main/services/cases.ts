@@ -15,7 +15,12 @@ function remember(desk: Desk, opened: Opened): OpenCase {
   const described = desk.describe(opened);
   const { rememberRecent, recent } = desk.ports.settings.read();
   if (rememberRecent) {
-    const record: RecentRecord = { path: described.place, title: described.summary.details.title, number: described.summary.details.number, openedAt: desk.ports.clock.now() };
+    const record: RecentRecord = {
+      path: described.place,
+      title: described.summary.details.title,
+      number: described.summary.details.number,
+      openedAt: desk.ports.clock.now(),
+    };
     desk.ports.settings.write({ recent: [record, ...recent.filter(({ path }) => path !== record.path)].slice(0, remembered) });
   }
   return described;
@@ -27,7 +32,10 @@ const caseFolderName = (path: string): string => (path.toLowerCase().endsWith('.
 export function createCase(desk: Desk, at: Ticket, details: Partial<CaseDetails> & { title: string }): OpenCase {
   const { path } = desk.ports.files.redeem(at);
   const { authorName } = desk.ports.settings.read();
-  return remember(desk, desk.create(caseFolderName(path), { number: '', author: authorName, summary: '', handling: '', language: 'en', ...details }));
+  return remember(
+    desk,
+    desk.create(caseFolderName(path), { number: '', author: authorName, summary: '', handling: '', language: 'en', ...details }),
+  );
 }
 
 export function openCase(desk: Desk, at: Ticket, mode: 'read-write' | 'read-only' | 'either'): OpenCase {
@@ -53,8 +61,19 @@ function look(record: RecentRecord): Omit<RecentCase, 'ticket' | 'place' | 'open
   try {
     const { title, number, sources, claims, entries, inUse, owner } = peekCase(record.path);
     const found = { title, number, sources, claims };
-    if (inUse) return { ...found, state: 'in-use', note: owner === null ? 'Open in another window.' : `Open since ${owner.since.slice(11, 16)} UTC, by ${owner.name} on ${owner.host}.` };
-    if (owner !== null) return { ...found, state: 'not-closed-cleanly', note: `Assay ended without closing it. All ${entries} log entries are there; opening checks them.` };
+    if (inUse)
+      return {
+        ...found,
+        state: 'in-use',
+        note:
+          owner === null ? 'Open in another window.' : `Open since ${owner.since.slice(11, 16)} UTC, by ${owner.name} on ${owner.host}.`,
+      };
+    if (owner !== null)
+      return {
+        ...found,
+        state: 'not-closed-cleanly',
+        note: `Assay ended without closing it. All ${entries} log entries are there; opening checks them.`,
+      };
     return { ...found, state: 'ready', note: sources === 0 ? 'Nothing imported yet.' : `${entries} log entries.` };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;

@@ -42,7 +42,8 @@ export function editClaim(desk: Desk, handle: CaseHandle, id: ClaimId, change: P
 export function judgeClaim(desk: Desk, handle: CaseHandle, id: ClaimId, verdict: Verdict | null, rationale: string): Claim {
   const store = desk.write(handle);
   standingClaim(store, id);
-  if (verdict !== null && rationale === '') throw new AssayError('BAD_INPUT', 'A verdict needs its reason: say on what it rests.', { field: 'rationale' });
+  if (verdict !== null && rationale === '')
+    throw new AssayError('BAD_INPUT', 'A verdict needs its reason: say on what it rests.', { field: 'rationale' });
   store.append('claim.judged', () => ({ claim: id, verdict, rationale }));
   return store.claim(id);
 }
@@ -62,7 +63,8 @@ export function moveClaim(desk: Desk, handle: CaseHandle, id: ClaimId, partOf: C
     if (above === id) throw new AssayError('BAD_INPUT', `${claim.ref} cannot become a part of itself or of its own parts.`, { claim: id });
   }
   if (partOf !== null) standingClaim(store, partOf);
-  if (before !== null && !store.siblings(partOf).some((sibling) => sibling.id === before)) throw new AssayError('BAD_INPUT', 'The claim to put this before is not there.', { before });
+  if (before !== null && !store.siblings(partOf).some((sibling) => sibling.id === before))
+    throw new AssayError('BAD_INPUT', 'The claim to put this before is not there.', { before });
   let position = positionBefore(store.siblings(partOf), id, before);
   if (position === null) {
     respace(store, partOf);
@@ -79,7 +81,8 @@ export function moveClaim(desk: Desk, handle: CaseHandle, id: ClaimId, partOf: C
 export function retractClaim(desk: Desk, handle: CaseHandle, id: ClaimId, because: string): Claim {
   const store = desk.write(handle);
   const claim = standingClaim(store, id);
-  if (store.siblings(id).length > 0) throw new AssayError('BAD_INPUT', `${claim.ref} has parts. Retract or move them first.`, { claim: id });
+  if (store.siblings(id).length > 0)
+    throw new AssayError('BAD_INPUT', `${claim.ref} has parts. Retract or move them first.`, { claim: id });
   store.append('claim.retracted', () => ({ claim: id, because }));
   return store.claim(id);
 }

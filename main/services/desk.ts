@@ -57,7 +57,8 @@ export class Desk {
     const key = realFolder(folder);
     const there = this.#open.get(key);
     if (there !== undefined) {
-      if (mode === 'read-write' && !(there.store instanceof CaseWriter)) throw new AssayError('CASE_LOCKED', undefined, { owner: there.heldBy });
+      if (mode === 'read-write' && !(there.store instanceof CaseWriter))
+        throw new AssayError('CASE_LOCKED', undefined, { owner: there.heldBy });
       there.users++;
       return there;
     }

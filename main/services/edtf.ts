@@ -5,5 +5,9 @@ import { isEdtf } from '../formats/dates.ts';
 /** Throws BAD_INPUT with examples. Empty means "not known" and passes. */
 export function checkEdtf(value: string, field: string): void {
   if (value === '' || isEdtf(value)) return;
-  throw new AssayError('BAD_INPUT', `“${value}” is not a date Assay can read. Write 2023-01-08, 2023-01, 2023-01-08T21:30:00Z, 2023-01-07/2023-01-08, or 2023-01-08? where it is uncertain.`, { field, value });
+  throw new AssayError(
+    'BAD_INPUT',
+    `“${value}” is not a date Assay can read. Write 2023-01-08, 2023-01, 2023-01-08T21:30:00Z, 2023-01-07/2023-01-08, or 2023-01-08? where it is uncertain.`,
+    { field, value },
+  );
 }

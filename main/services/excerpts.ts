@@ -1,17 +1,32 @@
 /** Marking passages and regions. A quote that does not stand exactly at its place is refused. */
-import { describe as describePassage, find } from '../../shared/anchor/text.ts';
+
+import { codePointLength, sliceCodePoints } from '../../shared/anchor/codepoints.ts';
 import { letterFor, placeOf } from '../../shared/anchor/place.ts';
 import { inside, parseFragment, regionLabel, toFragment } from '../../shared/anchor/region.ts';
-import { codePointLength, sliceCodePoints } from '../../shared/anchor/codepoints.ts';
+import { describe as describePassage, find } from '../../shared/anchor/text.ts';
 import type { MarkTarget } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
-import { type Anchor, type CaseHandle, type Excerpt, ExcerptId, type Region, type Rendition, type RenditionId, type Source, type SourceId } from '../../shared/model.ts';
+import {
+  type Anchor,
+  type CaseHandle,
+  type Excerpt,
+  ExcerptId,
+  type Region,
+  type Rendition,
+  type RenditionId,
+  type Source,
+  type SourceId,
+} from '../../shared/model.ts';
 import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import type { NewExcerpt } from '../storage/verbs.ts';
 import type { Desk } from './desk.ts';
 import { loadRendition } from './renditions.ts';
 
-interface Marked { readonly anchor: Anchor; readonly place: string; readonly quote: string | null }
+interface Marked {
+  readonly anchor: Anchor;
+  readonly place: string;
+  readonly quote: string | null;
+}
 
 /** The first mark of a place has its plain name, later ones a letter: ¶3, ¶3b, ¶3c. Once given, a place is never renamed, so that printed reports keep leading to it. */
 function freePlace(store: AnyCase, source: SourceId, base: string): string {
@@ -29,15 +44,27 @@ function freeRegionPlace(store: AnyCase, source: SourceId): string {
   }
 }
 
-function onePlace(body: Rendition, target: { quote: string; before?: string | undefined; after?: string | undefined }): { start: number; end: number } {
-  const query = { quote: target.quote, ...(target.before === undefined ? {} : { before: target.before }), ...(target.after === undefined ? {} : { after: target.after }) };
+function onePlace(
+  body: Rendition,
+  target: { quote: string; before?: string | undefined; after?: string | undefined },
+): { start: number; end: number } {
+  const query = {
+    quote: target.quote,
+    ...(target.before === undefined ? {} : { before: target.before }),
+    ...(target.after === undefined ? {} : { after: target.after }),
+  };
   const places = find(body.text, query);
   const [only, second] = places;
   if (only === undefined) throw new AssayError('QUOTE_NOT_FOUND', undefined, { quote: target.quote });
   if (second !== undefined) {
     throw new AssayError('QUOTE_AMBIGUOUS', `These words stand in ${places.length} places. Give some of the words before or after.`, {
       quote: target.quote,
-      places: places.slice(0, 20).map(({ start, end }) => ({ start, end, place: placeOf(body.blocks, start, end), context: sliceCodePoints(body.text, Math.max(0, start - 40), end + 40) })),
+      places: places.slice(0, 20).map(({ start, end }) => ({
+        start,
+        end,
+        place: placeOf(body.blocks, start, end),
+        context: sliceCodePoints(body.text, Math.max(0, start - 40), end + 40),
+      })),
     });
   }
   return only;
@@ -52,7 +79,11 @@ function markText(store: AnyCase, source: Source, rendition: RenditionId, target
     throw new AssayError('QUOTE_MISMATCH', undefined, { start, end, ...('exact' in target ? { given: target.exact } : {}), found: exact });
   }
   if (exact.trim() === '') throw new AssayError('QUOTE_MISMATCH', 'There are no words in this selection.', { start, end });
-  return { anchor: { kind: 'text', rendition, ...describePassage(body.text, start, end) }, place: freePlace(store, source.id, placeOf(body.blocks, start, end)), quote: exact };
+  return {
+    anchor: { kind: 'text', rendition, ...describePassage(body.text, start, end) },
+    place: freePlace(store, source.id, placeOf(body.blocks, start, end)),
+    quote: exact,
+  };
 }
 
 /** Size of the picture as it is seen. */
@@ -64,29 +95,42 @@ export function sizeOf(source: Source): { width: number; height: number } {
 function regionAnchor(source: Source, region: Region): Anchor & { kind: 'region' } {
   const size = sizeOf(source);
   if (!inside(region, size)) throw new AssayError('REGION_OUTSIDE', undefined, { region, size });
-  return { kind: 'region', fragment: { type: 'FragmentSelector', conformsTo: 'http://www.w3.org/TR/media-frags/', value: toFragment(region) } };
+  return {
+    kind: 'region',
+    fragment: { type: 'FragmentSelector', conformsTo: 'http://www.w3.org/TR/media-frags/', value: toFragment(region) },
+  };
 }
 
 export function regionOf(excerpt: Excerpt): Region {
-  if (excerpt.anchor.kind !== 'region') throw new AssayError('WRONG_KIND', 'This excerpt is a passage, not a region.', { excerpt: excerpt.ref });
+  if (excerpt.anchor.kind !== 'region')
+    throw new AssayError('WRONG_KIND', 'This excerpt is a passage, not a region.', { excerpt: excerpt.ref });
   const region = parseFragment(excerpt.anchor.fragment.value);
   if (region === null) throw new AssayError('CASE_BROKEN', `The region of ${excerpt.ref} cannot be read.`);
   return region;
 }
 
 function sameAnchor(a: Anchor, b: Anchor): boolean {
-  if (a.kind === 'text') return b.kind === 'text' && a.rendition === b.rendition && a.position.start === b.position.start && a.position.end === b.position.end;
+  if (a.kind === 'text')
+    return b.kind === 'text' && a.rendition === b.rendition && a.position.start === b.position.start && a.position.end === b.position.end;
   return b.kind === 'region' && a.fragment.value === b.fragment.value;
 }
 
 /** The excerpt as it would be made, or the standing one with the very same anchor. */
-export function prepareExcerpt(desk: Desk, store: CaseWriter, sourceId: SourceId, target: MarkTarget, note: string): { existing: Excerpt } | { fresh: NewExcerpt } {
+export function prepareExcerpt(
+  desk: Desk,
+  store: CaseWriter,
+  sourceId: SourceId,
+  target: MarkTarget,
+  note: string,
+): { existing: Excerpt } | { fresh: NewExcerpt } {
   const source = store.source(sourceId);
   let marked: Marked;
   if ('region' in target) marked = { anchor: regionAnchor(source, target.region), place: freeRegionPlace(store, source.id), quote: null };
   else if (source.rendition === null) throw new AssayError('WRONG_KIND', 'A passage can only be marked in a text.', { source: source.ref });
   else marked = markText(store, source, source.rendition, target);
-  const existing = store.excerptsOfSource(source.id).find((excerpt) => excerpt.retracted === null && sameAnchor(excerpt.anchor, marked.anchor));
+  const existing = store
+    .excerptsOfSource(source.id)
+    .find((excerpt) => excerpt.retracted === null && sameAnchor(excerpt.anchor, marked.anchor));
   if (existing !== undefined) return { existing };
   return { fresh: { id: ExcerptId.parse(desk.ports.ids.uuid()), ref: store.nextRef('E'), source: source.id, note, ...marked } };
 }
@@ -101,7 +145,8 @@ export function mark(desk: Desk, handle: CaseHandle, sourceId: SourceId, target:
 
 function standing(store: CaseWriter, id: ExcerptId): Excerpt {
   const excerpt = store.excerpt(id);
-  if (excerpt.retracted !== null) throw new AssayError('BAD_INPUT', `${excerpt.ref} has been retracted; it cannot be changed.`, { excerpt: id });
+  if (excerpt.retracted !== null)
+    throw new AssayError('BAD_INPUT', `${excerpt.ref} has been retracted; it cannot be changed.`, { excerpt: id });
   return excerpt;
 }
 

@@ -72,6 +72,7 @@ const words: Readonly<Record<string, string>> = {
 /** What undo and redo would take back or do again, in a word or two. */
 export function historyState(store: AnyCase): { undo: string | null; redo: string | null } {
   const stacks = stacksOf(store);
-  const say = (top: { command: EntryId } | undefined): string | null => (top === undefined ? null : (words[store.entry(top.command).verb] ?? 'change'));
+  const say = (top: { command: EntryId } | undefined): string | null =>
+    top === undefined ? null : (words[store.entry(top.command).verb] ?? 'change');
   return { undo: say(stacks.undo.at(-1)), redo: say(stacks.redo.at(-1)) };
 }

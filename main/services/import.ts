@@ -6,7 +6,16 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ImportOutcome, ImportProgress, ImportResult } from '../../shared/contract.ts';
 import { AssayError, type Failure } from '../../shared/errors.ts';
-import { type CaseHandle, Instant, type Provenance, RenditionId, type Sha256, type Source, SourceId, type Ticket } from '../../shared/model.ts';
+import {
+  type CaseHandle,
+  Instant,
+  type Provenance,
+  RenditionId,
+  type Sha256,
+  type Source,
+  SourceId,
+  type Ticket,
+} from '../../shared/model.ts';
 import { type Decoded, limits } from '../formats/format.ts';
 import type { CaseWriter } from '../storage/case-folder.ts';
 import type { Taken } from '../storage/objects.ts';
@@ -20,15 +29,34 @@ import { type FoundFile, filesOf } from './walk.ts';
 /** Files read at the same time: enough to keep decoders busy while entries are being written, few enough to bound memory. */
 const ahead = 8;
 
-interface Origin { readonly shown: string; readonly name: string; readonly modifiedAt: Instant | null; readonly url: string | null }
+interface Origin {
+  readonly shown: string;
+  readonly name: string;
+  readonly modifiedAt: Instant | null;
+  readonly url: string | null;
+}
 type Prepared =
-  | { readonly kind: 'decoded'; readonly origin: Origin; readonly taken: Taken; readonly decoded: Decoded; readonly rendition: Sha256 | null }
+  | {
+      readonly kind: 'decoded';
+      readonly origin: Origin;
+      readonly taken: Taken;
+      readonly decoded: Decoded;
+      readonly rendition: Sha256 | null;
+    }
   | { readonly kind: 'duplicate'; readonly origin: Origin; readonly source: Source }
   | { readonly kind: 'failed'; readonly origin: Origin; readonly error: unknown };
 
-export interface ImportTools { readonly desk: Desk; readonly pool: () => DecodePool }
+export interface ImportTools {
+  readonly desk: Desk;
+  readonly pool: () => DecodePool;
+}
 
-const brief = (source: Source): NonNullable<ImportOutcome['source']> => ({ id: source.id, ref: source.ref, title: source.title, kind: source.kind });
+const brief = (source: Source): NonNullable<ImportOutcome['source']> => ({
+  id: source.id,
+  ref: source.ref,
+  title: source.title,
+  kind: source.kind,
+});
 
 function failureOf(error: unknown): Failure {
   if (error instanceof AssayError) return error.toFailure();
@@ -37,10 +65,23 @@ function failureOf(error: unknown): Failure {
 }
 
 function provenanceOf(desk: Desk, origin: Origin, at: Instant): Provenance {
-  return { fileName: safeName(origin.name), fileModifiedAt: origin.modifiedAt, url: origin.url, importedAt: at, importedBy: desk.actor(), program };
+  return {
+    fileName: safeName(origin.name),
+    fileModifiedAt: origin.modifiedAt,
+    url: origin.url,
+    importedAt: at,
+    importedBy: desk.actor(),
+    program,
+  };
 }
 
-async function decode(tools: ImportTools, store: CaseWriter, origin: Origin, taken: Taken, signal: AbortSignal | undefined): Promise<Prepared> {
+async function decode(
+  tools: ImportTools,
+  store: CaseWriter,
+  origin: Origin,
+  taken: Taken,
+  signal: AbortSignal | undefined,
+): Promise<Prepared> {
   const there = store.sourceByOriginal(taken.sha256);
   if (there !== null) {
     store.originals.drop(taken);
@@ -51,7 +92,10 @@ async function decode(tools: ImportTools, store: CaseWriter, origin: Origin, tak
     const hints = { fileName: origin.name, ...(origin.url === null ? {} : { url: origin.url }) };
     const decoded = await tools.pool().decode(new Uint8Array(readFileSync(taken.temporary)), hints, signal);
     // Both are on the disk before the entry that names them; bytes that no entry comes to name do no harm
-    const [rendition] = await Promise.all([decoded.rendition === null ? null : storeRendition(store, decoded.rendition), store.originals.keep(taken)]);
+    const [rendition] = await Promise.all([
+      decoded.rendition === null ? null : storeRendition(store, decoded.rendition),
+      store.originals.keep(taken),
+    ]);
     return { kind: 'decoded', origin, taken, decoded, rendition };
   } catch (error) {
     store.originals.drop(taken);
@@ -59,10 +103,16 @@ async function decode(tools: ImportTools, store: CaseWriter, origin: Origin, tak
   }
 }
 
-async function prepare(tools: ImportTools, store: CaseWriter, file: FoundFile, url: string | null, signal: AbortSignal | undefined): Promise<Prepared> {
+async function prepare(
+  tools: ImportTools,
+  store: CaseWriter,
+  file: FoundFile,
+  url: string | null,
+  signal: AbortSignal | undefined,
+): Promise<Prepared> {
   let origin: Origin = { shown: safeName(file.shown), name: file.name, modifiedAt: file.modifiedAt, url };
   try {
-    if (file.problem !== null) throw file.problem;
+    if (file.problem !== null) return { kind: 'failed', origin, error: file.problem };
     if (origin.modifiedAt === null) origin = { ...origin, modifiedAt: Instant.parse(statSync(file.path).mtime.toISOString()) };
     return await decode(tools, store, origin, await store.originals.take(file.path, limits.photoBytes, signal), signal);
   } catch (error) {
@@ -126,14 +176,30 @@ function safelySettle(tools: ImportTools, store: CaseWriter, prepared: Prepared)
 
 const tally = (outcomes: readonly ImportOutcome[], cancelled: boolean): ImportResult => {
   const count = (outcome: ImportOutcome['outcome']): number => outcomes.filter((each) => each.outcome === outcome).length;
-  return { imported: count('imported'), duplicates: count('duplicate'), newVersions: count('new-version'), failed: count('failed'), cancelled, outcomes: [...outcomes] };
+  return {
+    imported: count('imported'),
+    duplicates: count('duplicate'),
+    newVersions: count('new-version'),
+    failed: count('failed'),
+    cancelled,
+    outcomes: [...outcomes],
+  };
 };
 
 /** Imports what the tickets stand for. On abort, what has come in stays. */
-export async function* importFiles(tools: ImportTools, handle: CaseHandle, tickets: readonly Ticket[], url: string | null, signal: AbortSignal | undefined): AsyncGenerator<ImportProgress, ImportResult> {
+export async function* importFiles(
+  tools: ImportTools,
+  handle: CaseHandle,
+  tickets: readonly Ticket[],
+  url: string | null,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ImportProgress, ImportResult> {
   const store = tools.desk.write(handle);
   const files = tickets.flatMap((ticket) => [...filesOf(tools.desk.ports.files.redeem(ticket))]);
-  if (url !== null && files.length > 1) throw new AssayError('BAD_INPUT', 'One address belongs to one file. Import the files one by one, or without an address.', { files: files.length });
+  if (url !== null && files.length > 1)
+    throw new AssayError('BAD_INPUT', 'One address belongs to one file. Import the files one by one, or without an address.', {
+      files: files.length,
+    });
   const outcomes: ImportOutcome[] = [];
   const running: Promise<Prepared>[] = [];
   let next = 0;
@@ -147,7 +213,7 @@ export async function* importFiles(tools: ImportTools, handle: CaseHandle, ticke
     if (files.length > 0) yield { done: 0, total: files.length, current: safeName(files[0]?.shown ?? ''), outcome: null };
     for (fill(); running.length > 0; ) {
       const prepared = await running[0];
-      running.shift();
+      void running.shift();
       fill();
       if (prepared === undefined) break;
       const stopped = prepared.kind === 'failed' && prepared.error instanceof AssayError && prepared.error.code === 'CANCELLED';
@@ -164,7 +230,14 @@ export async function* importFiles(tools: ImportTools, handle: CaseHandle, ticke
 }
 
 /** Text or HTML from the clipboard, kept as UTF-8 bytes. */
-export async function pasteIn(tools: ImportTools, handle: CaseHandle, content: string, as: 'text' | 'html', name: string, url: string | null): Promise<ImportOutcome> {
+export async function pasteIn(
+  tools: ImportTools,
+  handle: CaseHandle,
+  content: string,
+  as: 'text' | 'html',
+  name: string,
+  url: string | null,
+): Promise<ImportOutcome> {
   const store = tools.desk.write(handle);
   const extension = as === 'html' ? '.html' : '.txt';
   const fileName = name.toLowerCase().endsWith(extension) ? name : `${name}${extension}`;

@@ -1,7 +1,19 @@
 /** Links: an excerpt, a claim, a stance and the reason why. */
-import { AssayError } from '../../shared/errors.ts';
-import { type CaseHandle, type Claim, type ClaimId, type Evidence, type Excerpt, type ExcerptId, type Link, LinkId, type SourceId, type Stance } from '../../shared/model.ts';
+
 import type { MarkTarget } from '../../shared/contract.ts';
+import { AssayError } from '../../shared/errors.ts';
+import {
+  type CaseHandle,
+  type Claim,
+  type ClaimId,
+  type Evidence,
+  type Excerpt,
+  type ExcerptId,
+  type Link,
+  LinkId,
+  type SourceId,
+  type Stance,
+} from '../../shared/model.ts';
 import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import type { NewLink } from '../storage/verbs.ts';
 import { type ClaimFields, prepareClaim, standingClaim } from './claims.ts';
@@ -24,7 +36,8 @@ function relink(store: CaseWriter, link: Link, stance: Stance, because: string):
 export function addLink(desk: Desk, handle: CaseHandle, excerptId: ExcerptId, claimId: ClaimId, stance: Stance, because: string): Link {
   const store = desk.write(handle);
   const excerpt = store.excerpt(excerptId);
-  if (excerpt.retracted !== null) throw new AssayError('BAD_INPUT', `${excerpt.ref} has been retracted; it is no evidence any more.`, { excerpt: excerptId });
+  if (excerpt.retracted !== null)
+    throw new AssayError('BAD_INPUT', `${excerpt.ref} has been retracted; it is no evidence any more.`, { excerpt: excerptId });
   standingClaim(store, claimId);
   const there = store.linkBetween(excerptId, claimId);
   if (there !== null) return relink(store, there, stance, because);
@@ -62,7 +75,12 @@ function standingLink(store: CaseWriter, id: LinkId): Link {
   return link;
 }
 
-export function editLink(desk: Desk, handle: CaseHandle, id: LinkId, change: { stance?: Stance | undefined; because?: string | undefined }): Link {
+export function editLink(
+  desk: Desk,
+  handle: CaseHandle,
+  id: LinkId,
+  change: { stance?: Stance | undefined; because?: string | undefined },
+): Link {
   const store = desk.write(handle);
   const link = standingLink(store, id);
   const stance = change.stance ?? link.stance;
@@ -75,7 +93,8 @@ export function moveLink(desk: Desk, handle: CaseHandle, id: LinkId, before: Lin
   const store = desk.write(handle);
   const link = standingLink(store, id);
   const siblings = (): Link[] => store.linksOfClaim(link.claim, false);
-  if (before !== null && !siblings().some((sibling) => sibling.id === before)) throw new AssayError('BAD_INPUT', 'The link to put this before is not there.', { before });
+  if (before !== null && !siblings().some((sibling) => sibling.id === before))
+    throw new AssayError('BAD_INPUT', 'The link to put this before is not there.', { before });
   let position = positionBefore(siblings(), id, before);
   if (position === null) {
     siblings().forEach((sibling, i) => {

@@ -18,7 +18,9 @@ async function build(desk: Desk, api: SampleApi, folder: string): Promise<void> 
   rmSync(building, { recursive: true, force: true });
   const opened = desk.create(building, story.details);
   try {
-    await buildSample(api, opened.handle, story, (file) => desk.ports.files.issue({ path: join(sample, 'originals', file), name: file, modifiedAt: null }));
+    await buildSample(api, opened.handle, story, (file) =>
+      desk.ports.files.issue({ path: join(sample, 'originals', file), name: file, modifiedAt: null }),
+    );
   } finally {
     desk.close(opened.handle);
   }
@@ -29,6 +31,7 @@ async function build(desk: Desk, api: SampleApi, folder: string): Promise<void> 
 export async function openSample(desk: Desk, api: SampleApi, at: Ticket | null): Promise<OpenCase> {
   const folder = at === null ? join(desk.ports.casesFolder, folderName) : desk.ports.files.redeem(at).path;
   if (!existsSync(folder)) await build(desk, api, folder);
-  else if (!existsSync(join(folder, 'case.sqlite'))) throw new AssayError('CASE_EXISTS', `There is already something else at “${folder}”.`, { place: folder });
+  else if (!existsSync(join(folder, 'case.sqlite')))
+    throw new AssayError('CASE_EXISTS', `There is already something else at “${folder}”.`, { place: folder });
   return openCase(desk, desk.ports.files.issue({ path: folder, name: folderName, modifiedAt: null }), 'either');
 }

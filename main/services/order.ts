@@ -1,5 +1,8 @@
 /** Places in an order that a person makes: numbers between neighbours, so that moving one touches one. */
-interface Placed { readonly id: string; readonly position: number }
+interface Placed {
+  readonly id: string;
+  readonly position: number;
+}
 
 const step = 1024;
 

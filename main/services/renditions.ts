@@ -25,7 +25,11 @@ export function loadRendition(store: AnyCase, id: RenditionId, from: 'cache' | '
   const known = from === 'fresh' ? undefined : cache.get(hash);
   if (known !== undefined) return { sha256: hash, body: known.body };
   const bytes = store.renditions.read(hash);
-  if (sha256(bytes) !== hash) throw new AssayError('CASE_BROKEN', 'The extracted text of a source is not what it was when it was imported.', { rendition: id, sha256: hash });
+  if (sha256(bytes) !== hash)
+    throw new AssayError('CASE_BROKEN', 'The extracted text of a source is not what it was when it was imported.', {
+      rendition: id,
+      sha256: hash,
+    });
   const parsed = Rendition.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
   if (!parsed.success) throw new AssayError('CASE_BROKEN', 'The extracted text of a source cannot be read.', { rendition: id });
   remember(hash, parsed.data, bytes.length);

@@ -27,7 +27,12 @@ const cropEdge = 700;
 /** Excerpts that standing links cite. */
 function citedExcerpts(store: AnyCase, excerpts: readonly Excerpt[]): Excerpt[] {
   const claims = new Set(store.claimRows(false).map(({ claim }) => claim.id));
-  const cited = new Set(store.links().filter((link) => link.retracted === null && claims.has(link.claim)).map((link) => link.excerpt));
+  const cited = new Set(
+    store
+      .links()
+      .filter((link) => link.retracted === null && claims.has(link.claim))
+      .map((link) => link.excerpt),
+  );
   return excerpts.filter((excerpt) => excerpt.retracted === null && cited.has(excerpt.id));
 }
 
@@ -38,12 +43,22 @@ function refuseBroken(store: AnyCase, excerpts: readonly Excerpt[]): void {
     return problem === null ? [] : [{ exhibit: `${excerpt.sourceRef} ${excerpt.place}`, excerpt: excerpt.ref, problem }];
   });
   const [first] = problems;
-  if (first !== undefined) throw new AssayError('REPORT_REFUSED', `The report was not made: ${first.exhibit} (${first.excerpt}) does not hold. ${first.problem}`, { problems });
+  if (first !== undefined)
+    throw new AssayError('REPORT_REFUSED', `The report was not made: ${first.exhibit} (${first.excerpt}) does not hold. ${first.problem}`, {
+      problems,
+    });
 }
 
-interface Pictures { readonly photos: Record<Sha256, ReportPhoto>; readonly crops: Record<string, ReportInput['crops'][string]> }
+interface Pictures {
+  readonly photos: Record<Sha256, ReportPhoto>;
+  readonly crops: Record<string, ReportInput['crops'][string]>;
+}
 
-async function* drawPictures(store: AnyCase, cited: readonly Excerpt[], signal: AbortSignal | undefined): AsyncGenerator<JobProgress, Pictures> {
+async function* drawPictures(
+  store: AnyCase,
+  cited: readonly Excerpt[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<JobProgress, Pictures> {
   const regions = cited.filter((excerpt) => excerpt.anchor.kind === 'region');
   const photos: Pictures['photos'] = {};
   const crops: Pictures['crops'] = {};
@@ -52,13 +67,24 @@ async function* drawPictures(store: AnyCase, cited: readonly Excerpt[], signal: 
     if (signal?.aborted) throw new AssayError('CANCELLED');
     const source = store.source(excerpt.source);
     const path = store.originals.pathOf(source.original);
-    if (!(await store.originals.check(source.original))) throw new AssayError('REPORT_REFUSED', `The report was not made: the original of ${source.ref} is not the bytes that were imported.`, { source: source.ref });
+    if (!(await store.originals.check(source.original)))
+      throw new AssayError(
+        'REPORT_REFUSED',
+        `The report was not made: the original of ${source.ref} is not the bytes that were imported.`,
+        { source: source.ref },
+      );
     try {
       photos[source.original] ??= await reportPhoto(path, photoEdge);
       const region = regionOf(excerpt);
       crops[excerpt.id] = { bytes: (await cropRegion(path, region, cropEdge, 'jpeg')).bytes, region };
     } catch (error) {
-      if (error instanceof AssayError) throw new AssayError(error.code, `${source.ref} ${excerpt.place}: ${error.message}`, { ...error.details, exhibit: `${source.ref} ${excerpt.place}` }, { cause: error });
+      if (error instanceof AssayError)
+        throw new AssayError(
+          error.code,
+          `${source.ref} ${excerpt.place}: ${error.message}`,
+          { ...error.details, exhibit: `${source.ref} ${excerpt.place}` },
+          { cause: error },
+        );
       throw error;
     }
     done++;
@@ -123,19 +149,38 @@ function writeReport(path: string, bytes: Uint8Array): void {
     rmSync(temporary, { force: true });
     const known = asAssayError(error, `“${path}”`);
     if (known instanceof AssayError) throw known;
-    throw new AssayError('WRITE_FAILED', `The report could not be written to “${path}”.`, { place: path, reason: error instanceof Error ? error.message : String(error) }, { cause: error });
+    throw new AssayError(
+      'WRITE_FAILED',
+      `The report could not be written to “${path}”.`,
+      { place: path, reason: error instanceof Error ? error.message : String(error) },
+      { cause: error },
+    );
   }
 }
 
-export async function* exportReport(desk: Desk, handle: CaseHandle, to: Ticket, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, ReportResult> {
+export async function* exportReport(
+  desk: Desk,
+  handle: CaseHandle,
+  to: Ticket,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<JobProgress, ReportResult> {
   const { store } = desk.get(handle);
   const { path } = desk.ports.files.redeem(to);
   const input = yield* gatherReport(store, signal);
   yield { phase: 'Setting pages', done: 0, total: 1 };
-  const { pdf, pages } = await typeset(desk.ports.worker('typeset'), { document: buildReport(input), pictures: reportPictures(input), resources: desk.ports.resources }, signal);
+  const { pdf, pages } = await typeset(
+    desk.ports.worker('typeset'),
+    { document: buildReport(input), pictures: reportPictures(input), resources: desk.ports.resources },
+    signal,
+  );
   yield { phase: 'Writing the file', done: 1, total: 1 };
   writeReport(path, pdf);
   const result = { sha256: sha256(pdf), bytes: pdf.length, pages, head: input.head.hash };
-  if (store instanceof CaseWriter) store.append('report.exported', () => ({ ...result, fileName: basename(path), template: `${reportTemplate.name} ${reportTemplate.version}` }));
+  if (store instanceof CaseWriter)
+    store.append('report.exported', () => ({
+      ...result,
+      fileName: basename(path),
+      template: `${reportTemplate.name} ${reportTemplate.version}`,
+    }));
   return { ...result, place: path };
 }

@@ -8,8 +8,11 @@ export function correctSource(desk: Desk, handle: CaseHandle, id: SourceId, chan
   const store = desk.write(handle);
   const before = store.source(id);
   if (change.published !== undefined) checkEdtf(change.published, 'published');
-  const merged = Object.entries({ ...before.corrections, ...change }).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0));
+  const merged = Object.entries({ ...before.corrections, ...change }).filter(
+    ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+  );
   const corrections = Corrections.parse(Object.fromEntries(merged));
-  if (JSON.stringify(corrections) !== JSON.stringify(before.corrections)) store.append('source.corrected', () => ({ source: id, corrections }));
+  if (JSON.stringify(corrections) !== JSON.stringify(before.corrections))
+    store.append('source.corrected', () => ({ source: id, corrections }));
   return store.source(id);
 }

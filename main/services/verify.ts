@@ -10,7 +10,12 @@ import { loadRendition } from './renditions.ts';
 
 type Check = VerifyResult['checked'][number];
 
-async function* replayLog(store: AnyCase, total: number, findings: VerifyFinding[], signal: AbortSignal | undefined): AsyncGenerator<JobProgress, Check> {
+async function* replayLog(
+  store: AnyCase,
+  total: number,
+  findings: VerifyFinding[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<JobProgress, Check> {
   const replay = store.replay();
   for (let step = replay.next(); ; step = replay.next()) {
     if (step.done) {
@@ -27,7 +32,14 @@ async function* replayLog(store: AnyCase, total: number, findings: VerifyFinding
 }
 
 /** Runs one check over many things, naming each that fails; a check that throws is a finding, not an end. */
-async function* each<T>(check: string, phase: string, things: readonly T[], findings: VerifyFinding[], signal: AbortSignal | undefined, look: (thing: T) => Promise<{ subject: string; message: string } | null>): AsyncGenerator<JobProgress, Check> {
+async function* each<T>(
+  check: string,
+  phase: string,
+  things: readonly T[],
+  findings: VerifyFinding[],
+  signal: AbortSignal | undefined,
+  look: (thing: T) => Promise<{ subject: string; message: string } | null>,
+): AsyncGenerator<JobProgress, Check> {
   const before = findings.length;
   let done = 0;
   for (const thing of things) {
@@ -44,7 +56,10 @@ async function* each<T>(check: string, phase: string, things: readonly T[], find
 }
 
 /** What an AssayError of a look says, as a finding; anything else is a fault of ours and goes up. */
-async function told(subject: string, look: () => Promise<string | null> | string | null): Promise<{ subject: string; message: string } | null> {
+async function told(
+  subject: string,
+  look: () => Promise<string | null> | string | null,
+): Promise<{ subject: string; message: string } | null> {
   try {
     const message = await look();
     return message === null ? null : { subject, message };
@@ -81,14 +96,23 @@ export async function* inspect(store: AnyCase, signal: AbortSignal | undefined):
       }),
     ),
   );
-  checked.push(yield* each('excerpts', 'Comparing quotes with their sources', store.excerpts(), findings, signal, async (excerpt) => told(excerpt.ref, () => anchorProblem(store, excerpt))));
+  checked.push(
+    yield* each('excerpts', 'Comparing quotes with their sources', store.excerpts(), findings, signal, async (excerpt) =>
+      told(excerpt.ref, () => anchorProblem(store, excerpt)),
+    ),
+  );
   return { ok: findings.length === 0, checked, findings, head: head.hash, entries: head.seq };
 }
 
 /** Inspects and, where the case can be written, keeps the outcome in its log. */
-export async function* verifyCase(desk: Desk, handle: CaseHandle, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, VerifyResult> {
+export async function* verifyCase(
+  desk: Desk,
+  handle: CaseHandle,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<JobProgress, VerifyResult> {
   const { store } = desk.get(handle);
   const result = yield* inspect(store, signal);
-  if (store instanceof CaseWriter) store.append('case.verified', () => ({ head: result.head, ok: result.ok, findings: result.findings.length }));
+  if (store instanceof CaseWriter)
+    store.append('case.verified', () => ({ head: result.head, ok: result.ok, findings: result.findings.length }));
   return result;
 }

@@ -9,19 +9,23 @@ export async function* watchCase(desk: Desk, handle: CaseHandle, signal: AbortSi
   const { store } = desk.get(handle);
   const waiting: Announcement[] = [];
   let wake: () => void = () => undefined;
-  const stop = store instanceof CaseWriter
-    ? store.onAppend(({ entry, touched }) => {
-        waiting.push({ case: handle, seq: entry.seq, verb: entry.verb, touched: [...touched] });
-        wake();
-      })
-    : () => false;
+  const stop =
+    store instanceof CaseWriter
+      ? store.onAppend(({ entry, touched }) => {
+          waiting.push({ case: handle, seq: entry.seq, verb: entry.verb, touched: [...touched] });
+          wake();
+        })
+      : () => false;
   const onAbort = (): void => wake();
   signal?.addEventListener('abort', onAbort);
   try {
     while (!signal?.aborted) {
       const next = waiting.shift();
       if (next !== undefined) yield next;
-      else await new Promise<void>((resolve) => { wake = resolve; });
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);

@@ -13,16 +13,22 @@ function check(value: unknown, path: string): void {
     case 'function':
     case 'symbol':
     case 'bigint':
-      return refuse(path, typeof value);
+      refuse(path, typeof value);
+      break;
     case 'number':
       if (!Number.isFinite(value)) refuse(path, 'a number that is not finite');
+      return;
+    case 'boolean':
       return;
     case 'string':
       if (!value.isWellFormed()) refuse(path, 'a lone surrogate');
       return;
     case 'object':
       if (value === null) return;
-      if (Array.isArray(value)) return value.forEach((item, i) => check(item, `${path}[${i}]`));
+      if (Array.isArray(value)) {
+        for (const [i, item] of value.entries()) check(item, `${path}[${i}]`);
+        return;
+      }
       if (Object.getPrototypeOf(value) !== Object.prototype && Object.getPrototypeOf(value) !== null) refuse(path, 'an object of a class');
       for (const [key, item] of Object.entries(value)) check(item, `${path}.${key}`);
   }

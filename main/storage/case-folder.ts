@@ -14,7 +14,11 @@ import { CaseReader } from './reader.ts';
 import { type ReplayResult, replayAndCompare } from './replay.ts';
 import type { Args, Verb } from './verbs.ts';
 
-export interface Stamps { now(): Instant; uuid(): EntryId; actor(): Actor }
+export interface Stamps {
+  now(): Instant;
+  uuid(): EntryId;
+  actor(): Actor;
+}
 
 const noteName = 'READ-ME.txt';
 const note = `This folder is one case of Assay, an evidence workbench.
@@ -54,7 +58,11 @@ export class CaseFolder extends CaseReader {
 
   /** SQLite's own check of the file; empty where all is well. */
   integrity(): string[] {
-    return this.#db.prepare('PRAGMA integrity_check').all().map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
+    return this.#db
+      .prepare('PRAGMA integrity_check')
+      .all()
+      .map((row) => String(Object.values(row)[0]))
+      .filter((line) => line !== 'ok');
   }
 
   close(): void {
@@ -118,7 +126,8 @@ function acquire(folder: string, stamps: Stamps): ReturnType<typeof Lock.acquire
 
 /** Makes a new case. Throws CASE_EXISTS where anything lies at `folder` already. */
 export function createCase(folder: string, id: CaseId, details: CaseDetails, program: string, stamps: Stamps): CaseWriter {
-  if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0)) throw new AssayError('CASE_EXISTS', `There is already something at “${basename(folder)}”. Choose another name.`, { place: folder });
+  if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0))
+    throw new AssayError('CASE_EXISTS', `There is already something at “${basename(folder)}”. Choose another name.`, { place: folder });
   try {
     for (const name of ['originals', 'renditions', 'derived', 'incoming']) mkdirSync(join(folder, name), { recursive: true });
     writeFileSync(join(folder, noteName), note);
@@ -132,18 +141,28 @@ export function createCase(folder: string, id: CaseId, details: CaseDetails, pro
   }
 }
 
-export type OpenResult = { readonly store: CaseWriter; readonly heldBy: null } | { readonly store: ReadOnlyCase; readonly heldBy: LockOwner | null };
+export type OpenResult =
+  | { readonly store: CaseWriter; readonly heldBy: null }
+  | { readonly store: ReadOnlyCase; readonly heldBy: LockOwner | null };
 
 /**
  * Opens a case folder. `either` takes the lock if it is free and else opens for reading. Throws CASE_NOT_FOUND,
  * CASE_LOCKED (mode read-write), CASE_NEWER, CASE_BROKEN.
  */
 export function openCase(folder: string, mode: 'read-write' | 'read-only' | 'either', stamps: Stamps): OpenResult {
-  if (!existsSync(join(folder, databaseName))) throw new AssayError('CASE_NOT_FOUND', `There is no case at “${folder}”.`, { place: folder });
+  if (!existsSync(join(folder, databaseName)))
+    throw new AssayError('CASE_NOT_FOUND', `There is no case at “${folder}”.`, { place: folder });
   if (mode === 'read-only') return { store: new ReadOnlyCase(folder, openDatabase(folder, true)), heldBy: lockState(folder).owner };
   const result = acquire(folder, stamps);
   if (!result.held) {
-    if (mode === 'read-write') throw new AssayError('CASE_LOCKED', result.owner === null ? undefined : `This case is open elsewhere: by ${result.owner.name} on ${result.owner.host}, since ${result.owner.since}.`, { owner: result.owner });
+    if (mode === 'read-write')
+      throw new AssayError(
+        'CASE_LOCKED',
+        result.owner === null
+          ? undefined
+          : `This case is open elsewhere: by ${result.owner.name} on ${result.owner.host}, since ${result.owner.since}.`,
+        { owner: result.owner },
+      );
     return { store: new ReadOnlyCase(folder, openDatabase(folder, true)), heldBy: result.owner };
   }
   try {
@@ -157,13 +176,29 @@ export function openCase(folder: string, mode: 'read-write' | 'read-only' | 'eit
 }
 
 /** A look at a case without opening it for work: for the list of recent ones. */
-export function peekCase(folder: string): { title: string; number: string; sources: number; claims: number; entries: number; inUse: boolean; owner: LockOwner | null } {
+export function peekCase(folder: string): {
+  title: string;
+  number: string;
+  sources: number;
+  claims: number;
+  entries: number;
+  inUse: boolean;
+  owner: LockOwner | null;
+} {
   const { inUse, owner } = lockState(folder);
   const store = new ReadOnlyCase(folder, openDatabase(folder, true));
   try {
     const { details } = store.info();
     const counts = store.counts();
-    return { title: details.title, number: details.number, sources: counts.sources, claims: counts.claims, entries: counts.entries, inUse, owner };
+    return {
+      title: details.title,
+      number: details.number,
+      sources: counts.sources,
+      claims: counts.claims,
+      entries: counts.entries,
+      inUse,
+      owner,
+    };
   } finally {
     store.close();
   }

@@ -47,7 +47,10 @@ export function migrate(db: DatabaseSync, from: number, steps: readonly string[]
     const broken = db.prepare('PRAGMA foreign_key_check').all();
     const integrity = db.prepare('PRAGMA integrity_check').all();
     const sound = integrity.length === 1 && Object.values(integrity[0] ?? {})[0] === 'ok';
-    if (broken.length > 0 || !sound) throw new AssayError('CASE_BROKEN', 'The case could not be brought to this version’s form; it was left as it was.', { broken: broken.length });
+    if (broken.length > 0 || !sound)
+      throw new AssayError('CASE_BROKEN', 'The case could not be brought to this version’s form; it was left as it was.', {
+        broken: broken.length,
+      });
     db.exec('COMMIT');
   } catch (error) {
     db.exec('ROLLBACK');
@@ -76,7 +79,12 @@ export function openDatabase(folder: string, readOnly: boolean, steps: readonly 
     } finally {
       probe.close();
     }
-    if (readOnly && version < steps.length) throw new AssayError('CASE_READ_ONLY', 'This case is of an older form. Open it once for writing, so that it can be brought up to date.', { version });
+    if (readOnly && version < steps.length)
+      throw new AssayError(
+        'CASE_READ_ONLY',
+        'This case is of an older form. Open it once for writing, so that it can be brought up to date.',
+        { version },
+      );
     const db = new DatabaseSync(path, { readOnly, timeout: 5000 });
     try {
       configure(db, readOnly);

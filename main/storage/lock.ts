@@ -14,7 +14,9 @@ const heartbeatMs = 10_000;
 /** Longer than a few missed beats: a laptop may sleep through one. */
 const staleMs = 60_000;
 
-export type LockResult = { readonly held: true; readonly lock: Lock; readonly recovered: boolean } | { readonly held: false; readonly owner: LockOwner | null };
+export type LockResult =
+  | { readonly held: true; readonly lock: Lock; readonly recovered: boolean }
+  | { readonly held: false; readonly owner: LockOwner | null };
 
 function readOwner(folder: string): LockOwner | null {
   const path = join(folder, 'owner.json');
@@ -29,7 +31,9 @@ function readOwner(folder: string): LockOwner | null {
   }
 }
 
-export interface LockClock { now(): LockOwner['since'] }
+export interface LockClock {
+  now(): LockOwner['since'];
+}
 
 export class Lock {
   readonly #db: DatabaseSync;

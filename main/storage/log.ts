@@ -1,5 +1,6 @@
 /** The custody log: appended in the same transaction as the tables it changes, chained by hash, replayable. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { z } from 'zod';
 import { AssayError } from '../../shared/errors.ts';
 import { type Actor, type EntryId, type Instant, type LogEntry, Sha256 } from '../../shared/model.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
@@ -9,13 +10,18 @@ import { toEntry } from './rows.ts';
 import { type Args, isVerb, type Verb } from './verbs.ts';
 import { type Touched, Writer } from './writer.ts';
 
+const AnyArgs = z.record(z.string(), z.unknown());
+
 /** SHA-256 over the RFC 8785 form of an entry without its seq and hash; `log` names the form of the record. */
 export function entryHash(entry: Omit<LogEntry, 'hash' | 'seq'>): Sha256 {
   const { id, at, actor, verb, args, parents } = entry;
   return sha256(canonicalJson({ log: 1, id, at, actor, verb, args, parents }));
 }
 
-export interface Appended { readonly entry: LogEntry; readonly touched: readonly Touched[] }
+export interface Appended {
+  readonly entry: LogEntry;
+  readonly touched: readonly Touched[];
+}
 
 export class Log {
   readonly #db: DatabaseSync;
@@ -54,7 +60,7 @@ export class Log {
     try {
       const parents = this.#head === null ? [] : [this.#head];
       // Through canonical JSON and back: what is applied now is what replay will read
-      const args: Record<string, unknown> = JSON.parse(canonicalJson(build()));
+      const args = AnyArgs.parse(JSON.parse(canonicalJson(build())));
       const draft = { ...stamp, verb, args, parents };
       const entry: LogEntry = { seq: this.#seq + 1, ...draft, hash: entryHash(draft) };
       const touched = this.#apply(entry, verb);
@@ -67,13 +73,23 @@ export class Log {
       // A full disk may have rolled back by itself; then there is no transaction left to end
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       // Rows that came later lean on what would go, or hold what would come back
-      if (isConstraint(error) && (verb === 'history.undone' || verb === 'history.redone')) throw new AssayError('UNDO_BLOCKED', undefined, {}, { cause: error });
+      if (isConstraint(error) && (verb === 'history.undone' || verb === 'history.redone'))
+        throw new AssayError('UNDO_BLOCKED', undefined, {}, { cause: error });
       throw asAssayError(error, 'the case’s database');
     }
   }
 
   #apply(entry: LogEntry, verb: Verb): Touched[] {
-    this.#insert.run(entry.seq, entry.id, entry.at, canonicalJson(entry.actor), verb, canonicalJson(entry.args), canonicalJson(entry.parents), entry.hash);
+    this.#insert.run(
+      entry.seq,
+      entry.id,
+      entry.at,
+      canonicalJson(entry.actor),
+      verb,
+      canonicalJson(entry.args),
+      canonicalJson(entry.parents),
+      entry.hash,
+    );
     applyEntry(this.#writer, verb, entry.args, entry, this.#seqById);
     return this.#writer.flush(entry.seq);
   }
@@ -81,7 +97,8 @@ export class Log {
   /** Applies an entry made elsewhere or before, after checking that it follows the head. Throws CASE_BROKEN. */
   replay(entry: LogEntry): void {
     checkEntry(entry, this.#seq + 1, this.#head);
-    if (!isVerb(entry.verb)) throw new AssayError('CASE_BROKEN', `Log entry ${entry.seq} has a verb this version does not know: ${entry.verb}.`);
+    if (!isVerb(entry.verb))
+      throw new AssayError('CASE_BROKEN', `Log entry ${entry.seq} has a verb this version does not know: ${entry.verb}.`);
     this.#apply(entry, entry.verb);
     this.#seq = entry.seq;
     this.#head = entry.hash;
@@ -92,8 +109,10 @@ export class Log {
 export function checkEntry(entry: LogEntry, seq: number, head: Sha256 | null): void {
   if (entry.seq !== seq) throw new AssayError('CASE_BROKEN', `Log entry ${seq} is missing.`, { seq });
   const parents = head === null ? [] : [head];
-  if (entry.parents.length !== parents.length || entry.parents[0] !== parents[0]) throw new AssayError('CASE_BROKEN', `Log entry ${seq} does not follow the one before it.`, { seq });
-  if (entryHash(entry) !== entry.hash) throw new AssayError('CASE_BROKEN', `Log entry ${seq} is not what it was when it was written.`, { seq });
+  if (entry.parents.length !== parents.length || entry.parents[0] !== parents[0])
+    throw new AssayError('CASE_BROKEN', `Log entry ${seq} does not follow the one before it.`, { seq });
+  if (entryHash(entry) !== entry.hash)
+    throw new AssayError('CASE_BROKEN', `Log entry ${seq} is not what it was when it was written.`, { seq });
 }
 
 /** All entries in order, a few at a time in memory. */

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants, createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { chmod, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { AssayError } from '../../shared/errors.ts';
 import { Sha256 } from '../../shared/model.ts';
 import { asAssayError } from './errors.ts';
@@ -88,7 +89,12 @@ export class ObjectStore {
     try {
       source = await open(from, 'r');
     } catch (error) {
-      throw new AssayError('FILE_UNREADABLE', undefined, { reason: error instanceof Error ? error.message : String(error) }, { cause: error });
+      throw new AssayError(
+        'FILE_UNREADABLE',
+        undefined,
+        { reason: error instanceof Error ? error.message : String(error) },
+        { cause: error },
+      );
     }
     const temporary = join(this.#incoming, randomBytes(12).toString('hex'));
     try {
@@ -177,9 +183,13 @@ export class ObjectStore {
     const path = this.pathOf(hash);
     if (!existsSync(path)) return false;
     const digest = createHash('sha256');
-    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) digest.update(piece);
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), digest);
     return digest.digest('hex') === hash;
   }
 }
 
-export interface Taken { readonly sha256: Sha256; readonly size: number; readonly temporary: string }
+export interface Taken {
+  readonly sha256: Sha256;
+  readonly size: number;
+  readonly temporary: string;
+}

@@ -7,8 +7,14 @@ import { countColumns, countsOf, type RawRow, toClaim, toDetails, toEntry, toExc
 import { foldForFilter } from './shown.ts';
 import { accessVerbs } from './verbs.ts';
 
-export interface SourceFilter { readonly kind?: m.SourceKind | undefined; readonly filter: string }
-export interface Page { readonly offset: number; readonly limit: number }
+export interface SourceFilter {
+  readonly kind?: m.SourceKind | undefined;
+  readonly filter: string;
+}
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
 
 const sourceColumns = '(SELECT id FROM rendition WHERE rendition.source = source.id AND current = 1) AS rendition';
 const excerptFrom = 'SELECT excerpt.*, source.ref AS source_ref FROM excerpt JOIN source ON source.id = excerpt.source';
@@ -114,9 +120,14 @@ export class CaseReader {
   /* sources */
 
   #where({ kind, filter }: SourceFilter): { sql: string; values: SQLInputValue[] } {
-    const terms = foldForFilter(filter).split(/\s+/u).filter((term) => term !== '');
+    const terms = foldForFilter(filter)
+      .split(/\s+/u)
+      .filter((term) => term !== '');
     const conditions = [...(kind === undefined ? [] : ['kind = ?']), ...terms.map(() => 'instr(folded, ?) > 0')];
-    return { sql: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, values: [...(kind === undefined ? [] : [kind]), ...terms] };
+    return {
+      sql: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
+      values: [...(kind === undefined ? [] : [kind]), ...terms],
+    };
   }
 
   sourcesPage(filter: SourceFilter, page: Page): { total: number; articles: number; photos: number; rows: m.SourceRow[] } {
@@ -125,7 +136,12 @@ export class CaseReader {
     const kinds = this.#all(`SELECT kind, count(*) AS n FROM source ${each.sql} GROUP BY kind`, ...each.values);
     const of = (kind: string): number => Number(kinds.find((row) => row['kind'] === kind)?.['n'] ?? 0);
     const total = filter.kind === undefined ? of('article') + of('photo') : of(filter.kind);
-    const rows = this.#all(`SELECT ${sourceRowColumns} FROM source ${sql} ORDER BY number LIMIT ? OFFSET ?`, ...values, page.limit, page.offset);
+    const rows = this.#all(
+      `SELECT ${sourceRowColumns} FROM source ${sql} ORDER BY number LIMIT ? OFFSET ?`,
+      ...values,
+      page.limit,
+      page.offset,
+    );
     return { total, articles: of('article'), photos: of('photo'), rows: rows.map(toSourceRow) };
   }
 
@@ -200,7 +216,10 @@ export class CaseReader {
   }
 
   linksOfSource(source: m.SourceId): m.Link[] {
-    return this.#all('SELECT link.* FROM standing_link JOIN link ON link.id = standing_link.id WHERE standing_link.source = ? ORDER BY link.number', source).map(toLink);
+    return this.#all(
+      'SELECT link.* FROM standing_link JOIN link ON link.id = standing_link.id WHERE standing_link.source = ? ORDER BY link.number',
+      source,
+    ).map(toLink);
   }
 
   /* claims */
@@ -218,7 +237,9 @@ export class CaseReader {
   }
 
   claimRows(withRetracted: boolean): m.ClaimRow[] {
-    const rows = this.#all(`SELECT ${claimRowColumns} FROM claim ${withRetracted ? '' : 'WHERE retracted_at IS NULL'} ORDER BY position, number`);
+    const rows = this.#all(
+      `SELECT ${claimRowColumns} FROM claim ${withRetracted ? '' : 'WHERE retracted_at IS NULL'} ORDER BY position, number`,
+    );
     return rows.map((row) => ({ claim: toClaim(row), counts: countsOf(row), parts: Number(row['n_parts']) }));
   }
 
@@ -241,7 +262,9 @@ export class CaseReader {
 
   linksOfClaim(claim: m.ClaimId, withRetracted: boolean): m.Link[] {
     return this.#all(
-      withRetracted ? 'SELECT * FROM link WHERE claim = ? ORDER BY position, number' : 'SELECT link.* FROM standing_link JOIN link ON link.id = standing_link.id WHERE link.claim = ? ORDER BY position, link.number',
+      withRetracted
+        ? 'SELECT * FROM link WHERE claim = ? ORDER BY position, number'
+        : 'SELECT link.* FROM standing_link JOIN link ON link.id = standing_link.id WHERE link.claim = ? ORDER BY position, link.number',
       claim,
     ).map(toLink);
   }

@@ -11,7 +11,10 @@ type Entry = Omit<LogEntry, 'hash'>;
 type SeqOf = (entryId: string) => number;
 type Apply = (writer: Writer, args: unknown, entry: Entry, seqOf: SeqOf) => void;
 /** Pairs a verb's schema with what it does. */
-const on = <T>(schema: z.ZodType<T>, run: (writer: Writer, args: T, entry: Entry, seqOf: SeqOf) => void): Apply => (writer, args, entry, seqOf) => run(writer, schema.parse(args), entry, seqOf);
+const on =
+  <T>(schema: z.ZodType<T>, run: (writer: Writer, args: T, entry: Entry, seqOf: SeqOf) => void): Apply =>
+  (writer, args, entry, seqOf) =>
+    run(writer, schema.parse(args), entry, seqOf);
 
 const numberOf = (ref: string): number => Number(ref.slice(2));
 const json = (value: unknown): string => JSON.stringify(value);
@@ -23,23 +26,72 @@ function shownColumns(source: Pick<Source, 'metadata' | 'corrections' | 'provena
     publisher: shownPublisher(source),
     date: shownDate(source),
     language: source.metadata.language?.value ?? null,
-    folded: foldForFilter([source.ref, shownTitle(source), shownPublisher(source) ?? '', source.provenance.fileName, sourceUrl(source) ?? '', ...(source.metadata.authors?.value ?? [])].join('\n')),
+    folded: foldForFilter(
+      [
+        source.ref,
+        shownTitle(source),
+        shownPublisher(source) ?? '',
+        source.provenance.fileName,
+        sourceUrl(source) ?? '',
+        ...(source.metadata.authors?.value ?? []),
+      ].join('\n'),
+    ),
   };
 }
 
 function insertExcerpt(writer: Writer, excerpt: NewExcerpt, at: string): void {
   const { id, ref, source, anchor, place, quote, note } = excerpt;
-  writer.insert('excerpt', { id, ref, number: numberOf(ref), source, anchor: json(anchor), place, quote, note, created_at: at, retracted_at: null, retracted_because: null });
+  writer.insert('excerpt', {
+    id,
+    ref,
+    number: numberOf(ref),
+    source,
+    anchor: json(anchor),
+    place,
+    quote,
+    note,
+    created_at: at,
+    retracted_at: null,
+    retracted_because: null,
+  });
   writer.countRef('E', numberOf(ref));
 }
 function insertClaim(writer: Writer, claim: NewClaim, at: string): void {
   const { id, ref, text, claimant, when, where, partOf, note, position } = claim;
-  writer.insert('claim', { id, ref, number: numberOf(ref), text, claimant, said_when: when, said_where: where, part_of: partOf, note, position, verdict: null, rationale: '', created_at: at, retracted_at: null, retracted_because: null });
+  writer.insert('claim', {
+    id,
+    ref,
+    number: numberOf(ref),
+    text,
+    claimant,
+    said_when: when,
+    said_where: where,
+    part_of: partOf,
+    note,
+    position,
+    verdict: null,
+    rationale: '',
+    created_at: at,
+    retracted_at: null,
+    retracted_because: null,
+  });
   writer.countRef('C', numberOf(ref));
 }
 function insertLink(writer: Writer, link: NewLink, at: string): void {
   const { id, ref, excerpt, claim, stance, because, position } = link;
-  writer.insert('link', { id, ref, number: numberOf(ref), excerpt, claim, stance, because, position, created_at: at, retracted_at: null, retracted_because: null });
+  writer.insert('link', {
+    id,
+    ref,
+    number: numberOf(ref),
+    excerpt,
+    claim,
+    stance,
+    because,
+    position,
+    created_at: at,
+    retracted_at: null,
+    retracted_because: null,
+  });
   writer.countRef('L', numberOf(ref));
 }
 const retraction = (because: string, at: string): Row => ({ retracted_at: at, retracted_because: because });
@@ -47,7 +99,9 @@ const nothing = (): void => undefined;
 const revert = (writer: Writer, args: { entry: string }, _entry: Entry, seqOf: SeqOf): void => writer.revert(seqOf(args.entry));
 
 const reducers: { readonly [V in Verb]: Apply } = {
-  'case.created': on(verbs['case.created'], (writer, args, entry) => writer.insert('case_info', { id: args.case, ...args.details, created_at: entry.at })),
+  'case.created': on(verbs['case.created'], (writer, args, entry) =>
+    writer.insert('case_info', { id: args.case, ...args.details, created_at: entry.at }),
+  ),
   'case.opened': on(verbs['case.opened'], nothing),
   'case.verified': on(verbs['case.verified'], nothing),
   'report.exported': on(verbs['report.exported'], nothing),
@@ -56,27 +110,53 @@ const reducers: { readonly [V in Verb]: Apply } = {
   'source.imported': on(verbs['source.imported'], (writer, { source, rendition }) => {
     const { id, ref, kind, mediaType, original, size, provenance, metadata, corrections, photo, versionOf } = source;
     writer.insert('source', {
-      id, ref, number: numberOf(ref), kind, media_type: mediaType, original, size, provenance: json(provenance), metadata: json(metadata),
-      corrections: json(corrections), photo: photo === null ? null : json(photo), version_of: versionOf, ...shownColumns(source),
+      id,
+      ref,
+      number: numberOf(ref),
+      kind,
+      media_type: mediaType,
+      original,
+      size,
+      provenance: json(provenance),
+      metadata: json(metadata),
+      corrections: json(corrections),
+      photo: photo === null ? null : json(photo),
+      version_of: versionOf,
+      ...shownColumns(source),
     });
     writer.countRef('S', numberOf(ref));
     if (rendition !== null) {
       writer.insert('rendition', {
-        id: rendition.id, source: id, sha256: rendition.sha256, extractor: rendition.extractor, extractor_version: rendition.extractorVersion,
-        language: rendition.language, characters: rendition.characters, current: 1,
+        id: rendition.id,
+        source: id,
+        sha256: rendition.sha256,
+        extractor: rendition.extractor,
+        extractor_version: rendition.extractorVersion,
+        language: rendition.language,
+        characters: rendition.characters,
+        current: 1,
       });
     }
   }),
   'source.corrected': on(verbs['source.corrected'], (writer, { source, corrections }) => {
     const before = writer.get('source', source);
     if (before === null) throw new AssayError('CASE_BROKEN', `The log corrects source ${source}, which is not there.`);
-    const told = { ref: Ref.parse(before['ref']), metadata: parseJson(Metadata, before['metadata']), provenance: parseJson(Provenance, before['provenance']), corrections };
+    const told = {
+      ref: Ref.parse(before['ref']),
+      metadata: parseJson(Metadata, before['metadata']),
+      provenance: parseJson(Provenance, before['provenance']),
+      corrections,
+    };
     writer.patch('source', source, { corrections: json(corrections), ...shownColumns(told) });
   }),
   'excerpt.marked': on(verbs['excerpt.marked'], (writer, { excerpt }, entry) => insertExcerpt(writer, excerpt, entry.at)),
   'excerpt.noted': on(verbs['excerpt.noted'], (writer, { excerpt, note }) => writer.patch('excerpt', excerpt, { note })),
-  'excerpt.adjusted': on(verbs['excerpt.adjusted'], (writer, { excerpt, anchor }) => writer.patch('excerpt', excerpt, { anchor: json(anchor) })),
-  'excerpt.retracted': on(verbs['excerpt.retracted'], (writer, { excerpt, because }, entry) => writer.patch('excerpt', excerpt, retraction(because, entry.at))),
+  'excerpt.adjusted': on(verbs['excerpt.adjusted'], (writer, { excerpt, anchor }) =>
+    writer.patch('excerpt', excerpt, { anchor: json(anchor) }),
+  ),
+  'excerpt.retracted': on(verbs['excerpt.retracted'], (writer, { excerpt, because }, entry) =>
+    writer.patch('excerpt', excerpt, retraction(because, entry.at)),
+  ),
   'evidence.added': on(verbs['evidence.added'], (writer, { excerpt, claim, link }, entry) => {
     if (excerpt !== null) insertExcerpt(writer, excerpt, entry.at);
     if (claim !== null) insertClaim(writer, claim, entry.at);
@@ -92,13 +172,21 @@ const reducers: { readonly [V in Verb]: Apply } = {
     if (change.note !== undefined) row['note'] = change.note;
     writer.patch('claim', claim, row);
   }),
-  'claim.judged': on(verbs['claim.judged'], (writer, { claim, verdict, rationale }) => writer.patch('claim', claim, { verdict, rationale })),
-  'claim.moved': on(verbs['claim.moved'], (writer, { claim, partOf, position }) => writer.patch('claim', claim, { part_of: partOf, position })),
-  'claim.retracted': on(verbs['claim.retracted'], (writer, { claim, because }, entry) => writer.patch('claim', claim, retraction(because, entry.at))),
+  'claim.judged': on(verbs['claim.judged'], (writer, { claim, verdict, rationale }) =>
+    writer.patch('claim', claim, { verdict, rationale }),
+  ),
+  'claim.moved': on(verbs['claim.moved'], (writer, { claim, partOf, position }) =>
+    writer.patch('claim', claim, { part_of: partOf, position }),
+  ),
+  'claim.retracted': on(verbs['claim.retracted'], (writer, { claim, because }, entry) =>
+    writer.patch('claim', claim, retraction(because, entry.at)),
+  ),
   'link.added': on(verbs['link.added'], (writer, { link }, entry) => insertLink(writer, link, entry.at)),
   'link.edited': on(verbs['link.edited'], (writer, { link, stance, because }) => writer.patch('link', link, { stance, because })),
   'link.moved': on(verbs['link.moved'], (writer, { link, position }) => writer.patch('link', link, { position })),
-  'link.retracted': on(verbs['link.retracted'], (writer, { link, because }, entry) => writer.patch('link', link, retraction(because, entry.at))),
+  'link.retracted': on(verbs['link.retracted'], (writer, { link, because }, entry) =>
+    writer.patch('link', link, retraction(because, entry.at)),
+  ),
   'history.undone': on(verbs['history.undone'], revert),
   'history.redone': on(verbs['history.redone'], revert),
 };

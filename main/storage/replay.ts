@@ -29,7 +29,10 @@ function firstDifference(left: DatabaseSync, right: DatabaseSync): { table: stri
   return null;
 }
 
-export interface ReplayResult { readonly entries: number; readonly problems: readonly { subject: string; message: string }[] }
+export interface ReplayResult {
+  readonly entries: number;
+  readonly problems: readonly { subject: string; message: string }[];
+}
 
 /** Checks every entry's hash and place in the chain, replays all, compares all tables. Yields now and then, so that a caller may show progress and give way. */
 export function* replayAndCompare(db: DatabaseSync): Generator<number, ReplayResult> {
@@ -46,7 +49,15 @@ export function* replayAndCompare(db: DatabaseSync): Generator<number, ReplayRes
     empty.exec('COMMIT');
     const difference = firstDifference(db, empty);
     if (difference === null) return { entries: count, problems: [] };
-    return { entries: count, problems: [{ subject: `${difference.table} ${difference.row}`, message: `The table “${difference.table}” is not what the log says at ${difference.row}.` }] };
+    return {
+      entries: count,
+      problems: [
+        {
+          subject: `${difference.table} ${difference.row}`,
+          message: `The table “${difference.table}” is not what the log says at ${difference.row}.`,
+        },
+      ],
+    };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
     return { entries: 0, problems: [{ subject: 'log', message: error.message }] };

@@ -5,7 +5,10 @@ import * as m from '../../shared/model.ts';
 
 export function parseRow<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw new AssayError('CASE_BROKEN', `The case’s record of ${what} is damaged.`, { issues: parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`) });
+  if (!parsed.success)
+    throw new AssayError('CASE_BROKEN', `The case’s record of ${what} is damaged.`, {
+      issues: parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    });
   return parsed.data;
 }
 
@@ -22,24 +25,42 @@ export function parseJson<T>(schema: z.ZodType<T>, text: unknown): T {
 }
 
 export type RawRow = Record<string, unknown>;
-const retracted = (row: RawRow): unknown => (row['retracted_at'] === null ? null : { at: row['retracted_at'], because: row['retracted_because'] });
+const retracted = (row: RawRow): unknown =>
+  row['retracted_at'] === null ? null : { at: row['retracted_at'], because: row['retracted_because'] };
 
 export const countsOf = (row: RawRow): m.StanceCounts =>
-  parseRow(m.StanceCounts, { supports: row['n_supports'], refutes: row['n_refutes'], context: row['n_context'], 'fails-to-verify': row['n_fails'] }, 'counts');
+  parseRow(
+    m.StanceCounts,
+    { supports: row['n_supports'], refutes: row['n_refutes'], context: row['n_context'], 'fails-to-verify': row['n_fails'] },
+    'counts',
+  );
 
 /** Columns that countsOf reads; `condition` picks the standing links to count. */
 export const countColumns = (condition: string): string =>
   ['supports', 'refutes', 'context', 'fails-to-verify']
-    .map((stance, i) => `(SELECT count(*) FROM standing_link WHERE ${condition} AND stance = '${stance}') AS n_${['supports', 'refutes', 'context', 'fails'][i]}`)
+    .map(
+      (stance, i) =>
+        `(SELECT count(*) FROM standing_link WHERE ${condition} AND stance = '${stance}') AS n_${['supports', 'refutes', 'context', 'fails'][i]}`,
+    )
     .join(', ');
 
 export const toSource = (row: RawRow): m.Source =>
   parseRow(
     m.Source,
     {
-      id: row['id'], ref: row['ref'], kind: row['kind'], mediaType: row['media_type'], original: row['original'], size: row['size'],
-      provenance: parseJson(m.Provenance, row['provenance']), metadata: parseJson(m.Metadata, row['metadata']), corrections: parseJson(m.Corrections, row['corrections']),
-      photo: row['photo'] === null ? null : parseJson(m.PhotoSize, row['photo']), rendition: row['rendition'], versionOf: row['version_of'], title: row['title'],
+      id: row['id'],
+      ref: row['ref'],
+      kind: row['kind'],
+      mediaType: row['media_type'],
+      original: row['original'],
+      size: row['size'],
+      provenance: parseJson(m.Provenance, row['provenance']),
+      metadata: parseJson(m.Metadata, row['metadata']),
+      corrections: parseJson(m.Corrections, row['corrections']),
+      photo: row['photo'] === null ? null : parseJson(m.PhotoSize, row['photo']),
+      rendition: row['rendition'],
+      versionOf: row['version_of'],
+      title: row['title'],
     },
     `source ${String(row['ref'])}`,
   );
@@ -48,8 +69,17 @@ export const toSourceRow = (row: RawRow): m.SourceRow =>
   parseRow(
     m.SourceRow,
     {
-      id: row['id'], ref: row['ref'], kind: row['kind'], mediaType: row['media_type'], original: row['original'], title: row['title'], publisher: row['publisher'],
-      date: row['date'], language: row['language'], counts: countsOf(row), excerpts: row['n_excerpts'],
+      id: row['id'],
+      ref: row['ref'],
+      kind: row['kind'],
+      mediaType: row['media_type'],
+      original: row['original'],
+      title: row['title'],
+      publisher: row['publisher'],
+      date: row['date'],
+      language: row['language'],
+      counts: countsOf(row),
+      excerpts: row['n_excerpts'],
     },
     `source ${String(row['ref'])}`,
   );
@@ -58,8 +88,16 @@ export const toExcerpt = (row: RawRow): m.Excerpt =>
   parseRow(
     m.Excerpt,
     {
-      id: row['id'], ref: row['ref'], source: row['source'], sourceRef: row['source_ref'], anchor: parseJson(m.Anchor, row['anchor']), place: row['place'], quote: row['quote'],
-      note: row['note'], createdAt: row['created_at'], retracted: retracted(row),
+      id: row['id'],
+      ref: row['ref'],
+      source: row['source'],
+      sourceRef: row['source_ref'],
+      anchor: parseJson(m.Anchor, row['anchor']),
+      place: row['place'],
+      quote: row['quote'],
+      note: row['note'],
+      createdAt: row['created_at'],
+      retracted: retracted(row),
     },
     `excerpt ${String(row['ref'])}`,
   );
@@ -68,8 +106,19 @@ export const toClaim = (row: RawRow): m.Claim =>
   parseRow(
     m.Claim,
     {
-      id: row['id'], ref: row['ref'], text: row['text'], claimant: row['claimant'], when: row['said_when'], where: row['said_where'], partOf: row['part_of'], note: row['note'],
-      position: row['position'], verdict: row['verdict'], rationale: row['rationale'], createdAt: row['created_at'], retracted: retracted(row),
+      id: row['id'],
+      ref: row['ref'],
+      text: row['text'],
+      claimant: row['claimant'],
+      when: row['said_when'],
+      where: row['said_where'],
+      partOf: row['part_of'],
+      note: row['note'],
+      position: row['position'],
+      verdict: row['verdict'],
+      rationale: row['rationale'],
+      createdAt: row['created_at'],
+      retracted: retracted(row),
     },
     `claim ${String(row['ref'])}`,
   );
@@ -78,8 +127,15 @@ export const toLink = (row: RawRow): m.Link =>
   parseRow(
     m.Link,
     {
-      id: row['id'], ref: row['ref'], excerpt: row['excerpt'], claim: row['claim'], stance: row['stance'], because: row['because'], position: row['position'],
-      createdAt: row['created_at'], retracted: retracted(row),
+      id: row['id'],
+      ref: row['ref'],
+      excerpt: row['excerpt'],
+      claim: row['claim'],
+      stance: row['stance'],
+      because: row['because'],
+      position: row['position'],
+      createdAt: row['created_at'],
+      retracted: retracted(row),
     },
     `link ${String(row['ref'])}`,
   );
@@ -88,8 +144,14 @@ export const toEntry = (row: RawRow): m.LogEntry =>
   parseRow(
     m.LogEntry,
     {
-      seq: row['seq'], id: row['id'], at: row['at'], actor: parseJson(m.Actor, row['actor']), verb: row['verb'],
-      args: parseJson(z.record(z.string(), z.unknown()), row['args']), parents: parseJson(z.array(m.Sha256), row['parents']), hash: row['hash'],
+      seq: row['seq'],
+      id: row['id'],
+      at: row['at'],
+      actor: parseJson(m.Actor, row['actor']),
+      verb: row['verb'],
+      args: parseJson(z.record(z.string(), z.unknown()), row['args']),
+      parents: parseJson(z.array(m.Sha256), row['parents']),
+      hash: row['hash'],
     },
     `log entry ${String(row['seq'])}`,
   );

@@ -3,12 +3,16 @@ import type { Source } from '../../shared/model.ts';
 
 type Told = Pick<Source, 'metadata' | 'corrections' | 'provenance'>;
 
-export const shownTitle = ({ corrections, metadata, provenance }: Told): string => corrections.title ?? metadata.title?.value ?? provenance.fileName;
-export const shownPublisher = ({ corrections, metadata }: Told): string | null => corrections.publisher ?? metadata.publisher?.value ?? null;
+export const shownTitle = ({ corrections, metadata, provenance }: Told): string =>
+  corrections.title ?? metadata.title?.value ?? provenance.fileName;
+export const shownPublisher = ({ corrections, metadata }: Told): string | null =>
+  corrections.publisher ?? metadata.publisher?.value ?? null;
 /** EDTF: published, else for a photo the day its camera says. */
-export const shownDate = ({ corrections, metadata }: Told): string | null => corrections.published ?? metadata.published?.value ?? metadata.captured?.value.local.slice(0, 10) ?? null;
+export const shownDate = ({ corrections, metadata }: Told): string | null =>
+  corrections.published ?? metadata.published?.value ?? metadata.captured?.value.local.slice(0, 10) ?? null;
 /** The address by which two imports are versions of one page. */
-export const sourceUrl = ({ corrections, metadata, provenance }: Told): string | null => corrections.url ?? provenance.url ?? metadata.canonicalUrl?.value ?? null;
+export const sourceUrl = ({ corrections, metadata, provenance }: Told): string | null =>
+  corrections.url ?? provenance.url ?? metadata.canonicalUrl?.value ?? null;
 
 /** Case and diacritics folded, so that a list filter finds Zelenskyy under zelenskýy. Combining marks that change a letter (й, ї) fold too: a filter may find more, never less. */
 export const foldForFilter = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

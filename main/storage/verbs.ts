@@ -37,7 +37,10 @@ export const verbs = {
   'excerpt.retracted': z.object({ excerpt: m.ExcerptId, because: z.string() }),
   'evidence.added': z.object({ excerpt: NewExcerpt.nullable(), claim: NewClaim.nullable(), link: NewLink }),
   'claim.added': z.object({ claim: NewClaim }),
-  'claim.edited': z.object({ claim: m.ClaimId, change: NewClaim.pick({ text: true, claimant: true, when: true, where: true, note: true }).partial() }),
+  'claim.edited': z.object({
+    claim: m.ClaimId,
+    change: NewClaim.pick({ text: true, claimant: true, when: true, where: true, note: true }).partial(),
+  }),
   'claim.judged': z.object({ claim: m.ClaimId, verdict: m.Verdict.nullable(), rationale: z.string() }),
   'claim.moved': z.object({ claim: m.ClaimId, partOf: m.ClaimId.nullable(), position: z.number() }),
   'claim.retracted': z.object({ claim: m.ClaimId, because: z.string() }),
@@ -45,7 +48,14 @@ export const verbs = {
   'link.edited': z.object({ link: m.LinkId, stance: m.Stance, because: z.string() }),
   'link.moved': z.object({ link: m.LinkId, position: z.number() }),
   'link.retracted': z.object({ link: m.LinkId, because: z.string() }),
-  'report.exported': z.object({ head: m.Sha256, sha256: m.Sha256, bytes: z.int(), pages: z.int(), fileName: z.string(), template: z.string() }),
+  'report.exported': z.object({
+    head: m.Sha256,
+    sha256: m.Sha256,
+    bytes: z.int(),
+    pages: z.int(),
+    fileName: z.string(),
+    template: z.string(),
+  }),
   'history.undone': z.object({ entry: m.EntryId }),
   'history.redone': z.object({ entry: m.EntryId }),
 } as const;
@@ -57,4 +67,5 @@ export const isVerb = (verb: string): verb is Verb => Object.hasOwn(verbs, verb)
 /** Entries that record access, not change: they do not move the head that a report names. */
 export const accessVerbs: ReadonlySet<string> = new Set<Verb>(['case.opened', 'case.verified', 'report.exported', 'source.offered-again']);
 /** Changes that a person can take back. Creating the case is where its history begins. */
-export const undoable = (verb: string): boolean => !accessVerbs.has(verb) && verb !== 'case.created' && verb !== 'history.undone' && verb !== 'history.redone';
+export const undoable = (verb: string): boolean =>
+  !accessVerbs.has(verb) && verb !== 'case.created' && verb !== 'history.undone' && verb !== 'history.redone';

@@ -3,13 +3,22 @@
  * and after, which is what undo restores and what replay must reproduce.
  */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { z } from 'zod';
 import { AssayError } from '../../shared/errors.ts';
 
 export const domainTables = ['case_info', 'source', 'rendition', 'excerpt', 'claim', 'link'] as const;
 export type DomainTable = (typeof domainTables)[number];
 export type Row = Record<string, string | number | null>;
-export interface Touched { readonly table: string; readonly id: string }
-export interface Change { readonly table: DomainTable; readonly id: string; readonly before: string | null; readonly after: string | null }
+export interface Touched {
+  readonly table: string;
+  readonly id: string;
+}
+export interface Change {
+  readonly table: DomainTable;
+  readonly id: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
 
 function isDomainTable(name: string): name is DomainTable {
   return domainTables.some((table) => table === name);
@@ -18,22 +27,20 @@ function isDomainTable(name: string): name is DomainTable {
 function plain(row: Record<string, SQLOutputValue>): Row {
   const out: Row = {};
   for (const [key, value] of Object.entries(row)) {
-    if (typeof value === 'bigint' || value instanceof Uint8Array) throw new TypeError(`column ${key} is of a kind that no case table holds`);
+    if (typeof value === 'bigint' || value instanceof Uint8Array)
+      throw new TypeError(`column ${key} is of a kind that no case table holds`);
     out[key] = value;
   }
   return out;
 }
 
+const Image = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
 function parseImage(image: string | null): Row | null {
   if (image === null) return null;
-  const value: unknown = JSON.parse(image);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new AssayError('CASE_BROKEN', 'A change record is damaged.');
-  const row: Row = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (item !== null && typeof item !== 'string' && typeof item !== 'number') throw new AssayError('CASE_BROKEN', 'A change record is damaged.');
-    row[key] = item;
-  }
-  return row;
+  const parsed = Image.safeParse(JSON.parse(image));
+  if (!parsed.success) throw new AssayError('CASE_BROKEN', 'A change record is damaged.');
+  return parsed.data;
 }
 
 export class Writer {
@@ -97,7 +104,10 @@ export class Writer {
 
   /** References are never reused: the counter only grows and is no part of what undo restores. */
   countRef(kind: string, number: number): void {
-    this.#prepare('INSERT INTO counter (kind, last) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET last = max(last, excluded.last)').run(kind, number);
+    this.#prepare('INSERT INTO counter (kind, last) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET last = max(last, excluded.last)').run(
+      kind,
+      number,
+    );
   }
 
   /**
@@ -108,7 +118,8 @@ export class Writer {
     const rows = this.#prepare('SELECT tbl, row, before, after FROM change WHERE seq = ? ORDER BY ord DESC').all(seq).map(plain);
     if (rows.length === 0) throw new AssayError('UNDO_BLOCKED', 'This entry changed nothing that could be taken back.');
     for (const { tbl, row, before, after } of rows) {
-      if (typeof tbl !== 'string' || typeof row !== 'string' || !isDomainTable(tbl)) throw new AssayError('CASE_BROKEN', 'A change record is damaged.');
+      if (typeof tbl !== 'string' || typeof row !== 'string' || !isDomainTable(tbl))
+        throw new AssayError('CASE_BROKEN', 'A change record is damaged.');
       const now = this.get(tbl, row);
       if ((now === null ? null : JSON.stringify(now)) !== after) throw new AssayError('UNDO_BLOCKED', undefined, { table: tbl, id: row });
       this.#write(tbl, row, now, parseImage(typeof before === 'string' ? before : null));

@@ -6,13 +6,16 @@ import { DecodeRequest } from './protocol.ts';
 
 const port = parentPort;
 if (!port) throw new Error('decode.ts runs as a worker thread only');
+const out = port;
 
-port.on('message', async (message: unknown) => {
+async function answer(message: unknown): Promise<void> {
   const request = DecodeRequest.parse(message);
   try {
     const decoded = await decodeBytes(request.bytes, request.hints);
-    port.postMessage({ id: request.id, decoded });
+    out.postMessage({ id: request.id, decoded });
   } catch (error) {
-    port.postMessage({ id: request.id, failure: failureOf(error) });
+    out.postMessage({ id: request.id, failure: failureOf(error) });
   }
-});
+}
+
+port.on('message', (message: unknown) => void answer(message));

@@ -1,4 +1,5 @@
 /** Errors as they cross from a worker: only plain data, never a stack. */
+import { z } from 'zod';
 import { AssayError, type Failure } from '../../shared/errors.ts';
 
 export function failureOf(error: unknown): Failure {
@@ -7,4 +8,5 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Details travel as JSON does. */
-const plain = (details: Record<string, unknown>): Record<string, unknown> => JSON.parse(JSON.stringify(details));
+const plain = (details: Record<string, unknown>): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).parse(JSON.parse(JSON.stringify(details)));

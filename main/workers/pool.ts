@@ -30,7 +30,7 @@ interface Job {
   readonly bytes: Uint8Array;
   readonly hints: Hints;
   readonly resolve: (decoded: Decoded) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: AssayError) => void;
 }
 
 interface Slot {
@@ -50,7 +50,7 @@ export function createDecodePool(workerUrl: URL, options: DecodePoolOptions = {}
   let nextId = 1;
 
   /** Ends a slot's job; the slot is free again or, if its worker is dead or stuck, gone. */
-  const settle = (slot: Slot, outcome: { decoded: Decoded } | { error: unknown }, keep: boolean) => {
+  const settle = (slot: Slot, outcome: { decoded: Decoded } | { error: AssayError }, keep: boolean) => {
     const { job, timer } = slot;
     if (timer) clearTimeout(timer);
     slot.job = null;

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 import { adviceFor, toFailure } from '../../renderer/state/failure.ts';
-import { ErrorCode, errorCodes } from '../../shared/errors.ts';
+import { allErrorCodes, type ErrorCode, errorCodes } from '../../shared/errors.ts';
 
 describe('whatever is thrown becomes a failure a person can read', () => {
   it('keeps code, words and details of a typed error', () => {
@@ -44,7 +44,7 @@ it('every failure says what to do, in its own sentence or beside it', () => {
     'FORBIDDEN',
     'WRONG_KIND',
   ]);
-  const silent = ErrorCode.options.filter(
+  const silent = allErrorCodes.filter(
     (code) => adviceFor({ code, message: errorCodes[code], details: {} }) === null && !selfEvident.has(code),
   );
   expect(silent).toEqual([]);

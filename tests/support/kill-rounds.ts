@@ -8,15 +8,25 @@ import { finish, testBench } from './ports.ts';
 
 const Line = z.object({ source: SourceId.optional(), excerpt: ExcerptId.optional(), claim: ClaimId.optional(), link: LinkId.optional() });
 
-export interface KillReport { readonly rounds: number; readonly acknowledged: number; readonly missing: string[]; readonly findings: string[]; readonly recovered: number }
+export interface KillReport {
+  readonly rounds: number;
+  readonly acknowledged: number;
+  readonly missing: string[];
+  readonly findings: string[];
+  readonly recovered: number;
+}
 
 /** Runs a child on `folder` and kills it after `ms` of work. Resolves with the acknowledged lines; a line cut off by the kill was not acknowledged. */
 function runAndKill(folder: string, files: string, seed: number, ms: number): Promise<z.infer<typeof Line>[]> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./killed.ts', import.meta.url)), folder, files, String(seed)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./killed.ts', import.meta.url)), folder, files, String(seed)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
   let err = '';
   let timer: NodeJS.Timeout | undefined;
-  child.stderr.setEncoding('utf8').on('data', (piece: string) => { err += piece; });
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    err += piece;
+  });
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
     out += piece;
     // The clock starts with the first import: start-up is not what is tested
@@ -27,7 +37,12 @@ function runAndKill(folder: string, files: string, seed: number, ms: number): Pr
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       if (signal !== 'SIGKILL') return reject(new Error(`the child ended by itself (${code}): ${err}`));
-      resolve(out.split('\n').slice(0, -1).map((line) => Line.parse(JSON.parse(line))));
+      resolve(
+        out
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => Line.parse(JSON.parse(line))),
+      );
     });
   });
 }

@@ -22,8 +22,18 @@ export interface TestBench {
 
 export function testPorts(folder: string, change: Partial<Ports> = {}): Ports {
   const tickets = new Map<string, ChosenPlace>();
-  let settings: StoredSettings = { authorName: 'Test Investigator', theme: 'light', rememberRecent: true, installation: 'test-installation', recent: [] };
+  let settings: StoredSettings = {
+    authorName: 'Test Investigator',
+    theme: 'light',
+    rememberRecent: true,
+    installation: 'test-installation',
+    recent: [],
+  };
   let now = Date.parse('2026-01-02T03:04:05.000Z');
+  const tick = (): string => {
+    now += 1000;
+    return new Date(now).toISOString();
+  };
   const none = async (): Promise<never> => {
     throw new AssayError('FORBIDDEN');
   };
@@ -52,7 +62,7 @@ export function testPorts(folder: string, change: Partial<Ports> = {}): Ports {
         return settings;
       },
     },
-    clock: { now: () => Instant.parse(new Date((now += 1000)).toISOString()) },
+    clock: { now: () => Instant.parse(tick()) },
     ids: { uuid: () => v7() },
     casesFolder: join(folder, 'cases'),
     resources: join(root, 'resources'),

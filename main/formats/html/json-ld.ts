@@ -4,6 +4,8 @@ import type { DomDocument } from './dom.ts';
 export type JsonObject = { readonly [key: string]: unknown };
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
 const articleTypes =
   /(?:Article|BlogPosting|Report|Review|Posting|WebPage|Recipe|HowTo|Course|FAQPage|Product|Book|QAPage|Question|Comment|Statement|ClaimReview|VideoObject|CreativeWork)$/;
 const rank = (type: string): number =>
@@ -19,10 +21,10 @@ function objects(document: DomDocument): JsonObject[] {
     const queue: unknown[] = [parseLoosely(text)];
     for (let i = 0; i < queue.length && found.length < 2000; i++) {
       const value = queue[i];
-      if (Array.isArray(value)) queue.push(...value.slice(0, 500));
+      if (isList(value)) queue.push(...value.slice(0, 500));
       else if (isObject(value)) {
         found.push(value);
-        if (Array.isArray(value['@graph'])) queue.push(...value['@graph'].slice(0, 500));
+        if (isList(value['@graph'])) queue.push(...value['@graph'].slice(0, 500));
         for (const key of ['mainEntity', 'mainEntityOfPage', 'hasPart', 'itemListElement'])
           if (isObject(value[key])) queue.push(value[key]);
       }

@@ -14,8 +14,8 @@ import { ArticleBlocks } from './ArticleBlocks.tsx';
 import { pendingMark, spanOfExcerpt, spanOfSubject } from './articleMarks.ts';
 import { Byline } from './Byline.tsx';
 import { LinkPopover } from './LinkPopover.tsx';
-import type { ViewProps } from './ReaderPane.tsx';
 import { useArticleWork } from './useArticleWork.ts';
+import type { ViewProps } from './viewProps.ts';
 
 interface Props extends ViewProps {
   source: Source;

@@ -10,9 +10,9 @@ import { usePhotoViewer } from '../../annotate/usePhotoViewer.ts';
 import { LinkPopover } from './LinkPopover.tsx';
 import { PhotoFacts } from './PhotoFacts.tsx';
 import { PhotoLine, PhotoStrip, PhotoTools } from './PhotoTools.tsx';
-import type { ViewProps } from './ReaderPane.tsx';
 import { RegionChips } from './RegionChips.tsx';
 import { usePhotoWork } from './usePhotoWork.ts';
+import type { ViewProps } from './viewProps.ts';
 import '../../annotate/regions.css';
 import './photo.css';
 

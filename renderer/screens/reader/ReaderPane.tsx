@@ -1,7 +1,7 @@
 /** The reader: one source, article or photo, with its marks, and the excerpt that is chosen in it. */
 import { Camera, Newspaper, RotateCw } from 'lucide-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import type { CaseHandle, ClaimRow, Excerpt, ExcerptId, Link, Source, Stance } from '../../../shared/model.ts';
+import type { Excerpt, ExcerptId, Link, Source, Stance } from '../../../shared/model.ts';
 import { claimsById, parseRegion } from '../../annotate/marks.ts';
 import { counted } from '../../components/words.ts';
 import { toFailure } from '../../state/client.tsx';
@@ -9,31 +9,14 @@ import { adviceFor } from '../../state/failure.ts';
 import { useClaims, useExcerpts, useSource, useSourceText } from '../../state/queries.ts';
 import { ArticleView } from './ArticleView.tsx';
 import { ExcerptCard } from './ExcerptCard.tsx';
-import { type ActiveClaim, type ReaderPaneProps, subjectOf } from './subject.ts';
+import { type ReaderPaneProps, subjectOf } from './subject.ts';
 import { useAnnounce } from './useAnnounce.tsx';
-import { type Linking, useLinking } from './useLinking.ts';
+import { useLinking } from './useLinking.ts';
+import type { ViewProps } from './viewProps.ts';
 import '../../annotate/annotate.css';
 import './reader.css';
 
 const PhotoView = lazy(async () => ({ default: (await import('./PhotoView.tsx')).PhotoView }));
-
-/** What an article and a photo are both shown with. */
-export interface ViewProps {
-  handle: CaseHandle;
-  excerpts: readonly Excerpt[];
-  links: readonly Link[];
-  claims: ReadonlyMap<string, ClaimRow>;
-  activeClaim: ActiveClaim | null;
-  readOnly: boolean;
-  chosen: ExcerptId | null;
-  /** Counts up whenever the chosen excerpt is to be brought into sight. */
-  reveals: number;
-  linking: Linking;
-  announce(words: string): void;
-  onChoose(excerpt: Excerpt, reveal: boolean): void;
-  /** A stance for the chosen excerpt, while nothing else is in hand. */
-  onLinkChosen(stance: Stance): void;
-}
 
 export function ReaderPane(props: ReaderPaneProps) {
   const source = useSource(props.handle, props.source);

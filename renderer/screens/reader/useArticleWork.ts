@@ -10,8 +10,8 @@ import type { Passage } from '../../annotate/usePassage.ts';
 import { inField } from '../../components/useShortcuts.ts';
 import { type ArticleCommand, articleCommand } from './articleKeys.ts';
 import { markAt } from './articleMarks.ts';
-import type { ViewProps } from './ReaderPane.tsx';
 import { passage } from './subject.ts';
+import type { ViewProps } from './viewProps.ts';
 
 interface Article {
   text: ReadableText;

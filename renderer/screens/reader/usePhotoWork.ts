@@ -7,8 +7,8 @@ import type { PhotoViewer } from '../../annotate/usePhotoViewer.ts';
 import { inField } from '../../components/useShortcuts.ts';
 import { useApi } from '../../state/client.tsx';
 import { type PhotoCommand, photoCommand } from './photoKeys.ts';
-import type { ViewProps } from './ReaderPane.tsx';
 import { area } from './subject.ts';
+import type { ViewProps } from './viewProps.ts';
 
 export interface RegionDraft {
   readonly region: Region;

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CaseHandle, SourceId } from '../../../shared/model.ts';
+import type { CaseHandle, ClaimId, SourceId } from '../../../shared/model.ts';
 import { finish, type TestBench, testBench } from '../../support/ports.ts';
 
 let bench: TestBench;
 let handle: CaseHandle;
 let article: SourceId;
 let photo: SourceId;
-const text = 'Neither dormitory appeared to be hit. 😀 Neither dormitory was empty.\n\nЖоден із гуртожитків не постраждав.\n\n没有明显的受损迹象。';
+const text =
+  'Neither dormitory appeared to be hit. 😀 Neither dormitory was empty.\n\nЖоден із гуртожитків не постраждав.\n\n没有明显的受损迹象。';
 let count = 0;
 const folder = (): string => join(bench.folder, `evidence-${count}.case`);
 
@@ -23,7 +24,12 @@ beforeEach(async () => {
   handle = (await bench.api.cases.create({ at: bench.ticket(folder()), details: { title: 'Evidence' } })).case;
   const [a, p] = [join(bench.folder, 'a.txt'), join(bench.folder, 'p.png')];
   writeFileSync(a, text);
-  writeFileSync(p, await sharp({ create: { width: 200, height: 100, channels: 3, background: 'blue' } }).png().toBuffer());
+  writeFileSync(
+    p,
+    await sharp({ create: { width: 200, height: 100, channels: 3, background: 'blue' } })
+      .png()
+      .toBuffer(),
+  );
   const { result } = await finish(await bench.api.imports.run({ case: handle, tickets: [bench.ticket(a), bench.ticket(p)] }));
   const ids = result.outcomes.map(({ source }) => source?.id);
   if (ids[0] === undefined || ids[1] === undefined) throw new Error('import failed');
@@ -35,7 +41,12 @@ afterAll(() => bench.dispose());
 describe('marking', () => {
   it('keeps exactly the words at the place, in code points', async () => {
     const made = await bench.api.excerpts.mark({ case: handle, source: article, target: { quote: '😀 Neither dormitory' } });
-    expect(made).toMatchObject({ ref: 'E-001', place: '¶1', quote: '😀 Neither dormitory', anchor: { kind: 'text', position: { start: 38, end: 57 }, quote: { exact: '😀 Neither dormitory' } } });
+    expect(made).toMatchObject({
+      ref: 'E-001',
+      place: '¶1',
+      quote: '😀 Neither dormitory',
+      anchor: { kind: 'text', position: { start: 38, end: 57 }, quote: { exact: '😀 Neither dormitory' } },
+    });
   });
   it.each([
     ['words that are not there', { quote: 'was destroyed' }, 'QUOTE_NOT_FOUND'],
@@ -52,7 +63,11 @@ describe('marking', () => {
     expect((await bench.api.history.log({ case: handle })).total).toBe(before);
   });
   it('tells places apart by what stands before or after', async () => {
-    const first = await bench.api.excerpts.mark({ case: handle, source: article, target: { quote: 'Neither dormitory', after: ' appeared' } });
+    const first = await bench.api.excerpts.mark({
+      case: handle,
+      source: article,
+      target: { quote: 'Neither dormitory', after: ' appeared' },
+    });
     const second = await bench.api.excerpts.mark({ case: handle, source: article, target: { quote: 'Neither dormitory', before: '😀 ' } });
     expect([first.place, second.place]).toEqual(['¶1', '¶1b']);
   });
@@ -67,12 +82,22 @@ describe('marking', () => {
     ['outside', { x: 150, y: 0, width: 51, height: 10 }],
     ['below', { x: 0, y: 99, width: 1, height: 2 }],
   ])('refuses a region that lies %s', async (_name, region) => {
-    await expect(bench.api.excerpts.mark({ case: handle, source: photo, target: { region } })).rejects.toMatchObject({ code: 'REGION_OUTSIDE' });
+    await expect(bench.api.excerpts.mark({ case: handle, source: photo, target: { region } })).rejects.toMatchObject({
+      code: 'REGION_OUTSIDE',
+    });
   });
   it('adjusts a region, keeps its name, and takes it back on undo', async () => {
-    const made = await bench.api.excerpts.mark({ case: handle, source: photo, target: { region: { x: 0, y: 0, width: 200, height: 100 } } });
+    const made = await bench.api.excerpts.mark({
+      case: handle,
+      source: photo,
+      target: { region: { x: 0, y: 0, width: 200, height: 100 } },
+    });
     const moved = await bench.api.excerpts.adjust({ case: handle, excerpt: made.id, region: { x: 5, y: 5, width: 20, height: 10 } });
-    expect([made.place, moved.place, moved.anchor]).toMatchObject(['region A', 'region A', { fragment: { value: 'xywh=pixel:5,5,20,10' } }]);
+    expect([made.place, moved.place, moved.anchor]).toMatchObject([
+      'region A',
+      'region A',
+      { fragment: { value: 'xywh=pixel:5,5,20,10' } },
+    ]);
     await bench.api.history.undo({ case: handle });
     expect((await bench.api.excerpts.get({ case: handle, excerpt: made.id })).anchor).toEqual(made.anchor);
   });
@@ -81,10 +106,23 @@ describe('marking', () => {
 describe('linking', () => {
   it('marks, adds the claim and links in one entry and one undo', async () => {
     const before = (await bench.api.history.log({ case: handle })).total;
-    const made = await bench.api.evidence.add({ case: handle, source: article, target: { quote: 'appeared' }, claim: { add: { text: 'The dormitories were hit', claimant: 'Ministry', when: '2023-01-08' } }, stance: 'refutes', because: 'Reporters saw it' });
+    const made = await bench.api.evidence.add({
+      case: handle,
+      source: article,
+      target: { quote: 'appeared' },
+      claim: { add: { text: 'The dormitories were hit', claimant: 'Ministry', when: '2023-01-08' } },
+      stance: 'refutes',
+      because: 'Reporters saw it',
+    });
     expect((await bench.api.history.log({ case: handle })).total).toBe(before + 1);
     const { evidence } = await bench.api.claims.evidence({ case: handle, claim: made.claim.id });
-    expect(evidence).toMatchObject([{ link: { stance: 'refutes', because: 'Reporters saw it' }, excerpt: { quote: 'appeared' }, source: { ref: 'S-001', counts: { refutes: 1 } } }]);
+    expect(evidence).toMatchObject([
+      {
+        link: { stance: 'refutes', because: 'Reporters saw it' },
+        excerpt: { quote: 'appeared' },
+        source: { ref: 'S-001', counts: { refutes: 1 } },
+      },
+    ]);
     await bench.api.history.undo({ case: handle });
     expect((await bench.api.claims.list({ case: handle, retracted: true })).claims).toEqual([]);
     expect((await bench.api.excerpts.ofSource({ case: handle, source: article })).excerpts).toEqual([]);
@@ -92,14 +130,26 @@ describe('linking', () => {
     expect((await bench.api.claims.get({ case: handle, claim: made.claim.ref })).counts.refutes).toBe(1);
   });
   it('changes the standing link instead of making a second one', async () => {
-    const add = (stance: 'supports' | 'fails-to-verify') => bench.api.evidence.add({ case: handle, source: article, target: { quote: 'appeared' }, claim: { id: claim.id }, stance });
+    const add = (stance: 'supports' | 'fails-to-verify') =>
+      bench.api.evidence.add({ case: handle, source: article, target: { quote: 'appeared' }, claim: { id: claim.id }, stance });
     const claim = await bench.api.claims.add({ case: handle, text: 'A claim' });
     const [first, second] = [await add('supports'), await add('fails-to-verify')];
     expect(second.link.id).toBe(first.link.id);
-    expect((await bench.api.claims.get({ case: handle, claim: claim.id })).counts).toEqual({ supports: 0, refutes: 0, context: 0, 'fails-to-verify': 1 });
+    expect((await bench.api.claims.get({ case: handle, claim: claim.id })).counts).toEqual({
+      supports: 0,
+      refutes: 0,
+      context: 0,
+      'fails-to-verify': 1,
+    });
   });
   it('stops counting evidence whose excerpt was retracted', async () => {
-    const made = await bench.api.evidence.add({ case: handle, source: article, target: { quote: 'appeared' }, claim: { add: { text: 'X' } }, stance: 'supports' });
+    const made = await bench.api.evidence.add({
+      case: handle,
+      source: article,
+      target: { quote: 'appeared' },
+      claim: { add: { text: 'X' } },
+      stance: 'supports',
+    });
     await bench.api.excerpts.retract({ case: handle, excerpt: made.excerpt.id, because: 'misread' });
     expect((await bench.api.claims.get({ case: handle, claim: made.claim.id })).counts.supports).toBe(0);
     expect((await bench.api.excerpts.get({ case: handle, excerpt: made.excerpt.id })).retracted?.because).toBe('misread');
@@ -110,15 +160,20 @@ describe('claims', () => {
   it('refuse a verdict without its reason, a date that is none, and a part of itself', async () => {
     const whole = await bench.api.claims.add({ case: handle, text: 'Whole' });
     const part = await bench.api.claims.add({ case: handle, text: 'Part', partOf: whole.id });
-    await expect(bench.api.claims.judge({ case: handle, claim: whole.id, verdict: 'refuted', rationale: '  ' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(bench.api.claims.judge({ case: handle, claim: whole.id, verdict: 'refuted', rationale: '  ' })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
     await expect(bench.api.claims.add({ case: handle, text: 'When', when: 'last Sunday' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
-    await expect(bench.api.claims.move({ case: handle, claim: whole.id, partOf: part.id, before: null })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(bench.api.claims.move({ case: handle, claim: whole.id, partOf: part.id, before: null })).rejects.toMatchObject({
+      code: 'BAD_INPUT',
+    });
     await expect(bench.api.claims.retract({ case: handle, claim: whole.id, because: 'x' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
   it('keep the order a person gives them, however often they are moved between two', async () => {
-    const ids = [];
+    const ids: ClaimId[] = [];
     for (const name of ['a', 'b', 'c', 'd']) ids.push((await bench.api.claims.add({ case: handle, text: name })).id);
-    const order = async (): Promise<string> => (await bench.api.claims.list({ case: handle })).claims.map(({ claim }) => claim.text).join('');
+    const order = async (): Promise<string> =>
+      (await bench.api.claims.list({ case: handle })).claims.map(({ claim }) => claim.text).join('');
     const [, b, c, d] = ids;
     if (b === undefined || c === undefined || d === undefined) throw new Error('no claims');
     // Each move halves the gap between a and what follows it, until no number fits and the siblings are spaced anew
@@ -132,15 +187,26 @@ describe('claims', () => {
 
 describe('verify', () => {
   it('names the excerpt whose words were changed behind its back, and the report is refused', async () => {
-    const made = await bench.api.evidence.add({ case: handle, source: article, target: { quote: 'appeared' }, claim: { add: { text: 'X' } }, stance: 'supports' });
+    const made = await bench.api.evidence.add({
+      case: handle,
+      source: article,
+      target: { quote: 'appeared' },
+      claim: { add: { text: 'X' } },
+      stance: 'supports',
+    });
     await bench.api.cases.close({ case: handle });
     const db = new DatabaseSync(join(folder(), 'case.sqlite'));
     db.prepare("UPDATE excerpt SET quote = 'was', anchor = replace(anchor, '\"appeared\"', '\"was\"') WHERE id = ?").run(made.excerpt.id);
     db.close();
     handle = (await bench.api.cases.open({ at: bench.ticket(folder()) })).case;
     const { result } = await finish(await bench.api.cases.verify({ case: handle }));
-    expect(result.findings.map(({ check, subject }) => [check, subject])).toEqual([['log', expect.stringContaining('excerpt')], ['excerpts', made.excerpt.ref]]);
-    await expect(bench.api.report.export({ case: handle, to: bench.ticket(join(bench.folder, 'r.pdf')) }).then(finish)).rejects.toMatchObject({ code: 'REPORT_REFUSED', data: { problems: [{ excerpt: made.excerpt.ref }] } });
+    expect(result.findings.map(({ check, subject }) => [check, subject])).toEqual([
+      ['log', expect.stringContaining('excerpt')],
+      ['excerpts', made.excerpt.ref],
+    ]);
+    await expect(
+      bench.api.report.export({ case: handle, to: bench.ticket(join(bench.folder, 'r.pdf')) }).then(finish),
+    ).rejects.toMatchObject({ code: 'REPORT_REFUSED', data: { problems: [{ excerpt: made.excerpt.ref }] } });
   });
   it('names the source whose extracted text was changed on disk', async () => {
     const { sha256 } = await bench.api.sources.text({ case: handle, source: article });
@@ -171,8 +237,15 @@ describe('a second workbench on the same case', () => {
 
 describe('the report', () => {
   it('of the same state is the same bytes, exported twice and after reopening', async () => {
-    await bench.api.evidence.add({ case: handle, source: photo, target: { region: { x: 10, y: 10, width: 50, height: 40 } }, claim: { add: { text: 'It is blue' } }, stance: 'supports' });
-    const make = async (name: string): Promise<{ sha256: string; head: string }> => (await finish(await bench.api.report.export({ case: handle, to: bench.ticket(join(bench.folder, name)) }))).result;
+    await bench.api.evidence.add({
+      case: handle,
+      source: photo,
+      target: { region: { x: 10, y: 10, width: 50, height: 40 } },
+      claim: { add: { text: 'It is blue' } },
+      stance: 'supports',
+    });
+    const make = async (name: string): Promise<{ sha256: string; head: string }> =>
+      (await finish(await bench.api.report.export({ case: handle, to: bench.ticket(join(bench.folder, name)) }))).result;
     const first = await make('1.pdf');
     await bench.api.cases.close({ case: handle });
     handle = (await bench.api.cases.open({ at: bench.ticket(folder()) })).case;

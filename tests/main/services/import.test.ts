@@ -29,9 +29,20 @@ const put = (name: string, content: string | Uint8Array): string => {
   return path;
 };
 const run = async (paths: string[], url?: string): Promise<ImportResult> =>
-  (await finish(await bench.api.imports.run({ case: handle, tickets: paths.map((path) => bench.ticket(path)), ...(url === undefined ? {} : { url }) }))).result;
+  (
+    await finish(
+      await bench.api.imports.run({
+        case: handle,
+        tickets: paths.map((path) => bench.ticket(path)),
+        ...(url === undefined ? {} : { url }),
+      }),
+    )
+  ).result;
 const S = (n: number) => Ref.parse(`S-${String(n).padStart(3, '0')}`);
-const png = async (width = 30, height = 20): Promise<Uint8Array> => sharp({ create: { width, height, channels: 3, background: 'red' } }).png().toBuffer();
+const png = async (width = 30, height = 20): Promise<Uint8Array> =>
+  sharp({ create: { width, height, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
 
 describe('import', () => {
   it('keeps the bytes exactly, names them by SHA-256, and records where they came from', async () => {
@@ -44,7 +55,13 @@ describe('import', () => {
     const hash = createHash('sha256').update(bytes).digest('hex');
     expect(source.original).toBe(hash);
     expect(new Uint8Array(readFileSync(join(caseFolder, 'originals', hash.slice(0, 2), hash)))).toEqual(bytes);
-    expect(source.provenance).toMatchObject({ fileName: 'note.txt', fileModifiedAt: '2023-01-08T10:00:00.000Z', url: 'https://example.org/note', importedBy: { name: 'Test Investigator' }, program: expect.stringMatching(/^Assay \d/) });
+    expect(source.provenance).toMatchObject({
+      fileName: 'note.txt',
+      fileModifiedAt: '2023-01-08T10:00:00.000Z',
+      url: 'https://example.org/note',
+      importedBy: { name: 'Test Investigator' },
+      program: expect.stringMatching(/^Assay \d/),
+    });
     const { entries } = await bench.api.history.log({ case: handle, newestFirst: true, limit: 1 });
     expect(entries[0]).toMatchObject({ verb: 'source.imported', args: { source: { original: hash } } });
     const { body } = await bench.api.sources.text({ case: handle, source: source.id });
@@ -122,11 +139,18 @@ describe('import', () => {
   it('keeps pasted text as bytes of its own', async () => {
     const outcome = await bench.api.imports.paste({ case: handle, content: 'Скопійовано з чату.', as: 'text', name: 'From the chat' });
     expect(outcome).toMatchObject({ outcome: 'imported', source: { ref: 'S-001', kind: 'article' } });
-    expect((await bench.api.imports.paste({ case: handle, content: 'Скопійовано з чату.', as: 'text', name: 'Again' })).outcome).toBe('duplicate');
+    expect((await bench.api.imports.paste({ case: handle, content: 'Скопійовано з чату.', as: 'text', name: 'Again' })).outcome).toBe(
+      'duplicate',
+    );
   });
 
   it('pages, filters and ranks the list of sources', async () => {
-    for (const [name, text] of [['kyiv.txt', 'Київ і область'], ['zelenskyy.txt', 'Zelenskýy speaks'], ['other.txt', 'Something else']] as const) put(`list/${name}`, text);
+    for (const [name, text] of [
+      ['kyiv.txt', 'Київ і область'],
+      ['zelenskyy.txt', 'Zelenskýy speaks'],
+      ['other.txt', 'Something else'],
+    ] as const)
+      put(`list/${name}`, text);
     put('list/street.png', await png());
     await run([join(bench.folder, 'list')]);
     const all = await bench.api.sources.list({ case: handle, offset: 1, limit: 2 });
@@ -136,7 +160,8 @@ describe('import', () => {
     expect(filtered.rows).toHaveLength(1);
     const photo = (await bench.api.sources.list({ case: handle, kind: 'photo' })).rows[0];
     expect(photo?.kind).toBe('photo');
-    if (photo !== undefined) expect((await bench.api.sources.rank({ case: handle, source: photo.id })).index).toBe(Number(photo.ref.slice(2)) - 1);
+    if (photo !== undefined)
+      expect((await bench.api.sources.rank({ case: handle, source: photo.id })).index).toBe(Number(photo.ref.slice(2)) - 1);
     if (photo !== undefined) expect((await bench.api.sources.rank({ case: handle, source: photo.id, kind: 'article' })).index).toBe(-1);
   });
 });
@@ -146,13 +171,21 @@ describe('an original that was changed on disk', () => {
     await run([put('p.png', await png(300, 200)), put('t.txt', 'Words that matter stand here.')]);
     const photo = (await bench.api.sources.list({ case: handle, kind: 'photo' })).rows[0];
     if (photo === undefined) throw new Error('no photo');
-    await bench.api.evidence.add({ case: handle, source: photo.id, target: { region: { x: 10, y: 10, width: 50, height: 40 } }, claim: { add: { text: 'It is red' } }, stance: 'supports' });
+    await bench.api.evidence.add({
+      case: handle,
+      source: photo.id,
+      target: { region: { x: 10, y: 10, width: 50, height: 40 } },
+      claim: { add: { text: 'It is red' } },
+      stance: 'supports',
+    });
     const path = join(caseFolder, 'originals', photo.original.slice(0, 2), photo.original);
     chmodSync(path, 0o644);
     writeFileSync(path, await png(301, 200));
     const { result } = await finish(await bench.api.cases.verify({ case: handle }));
     expect(result.ok).toBe(false);
     expect(result.findings).toMatchObject([{ check: 'originals', subject: photo.ref }]);
-    await expect(bench.api.report.export({ case: handle, to: bench.ticket(join(bench.folder, 'r.pdf')) }).then(finish)).rejects.toMatchObject({ code: 'REPORT_REFUSED', data: { source: photo.ref } });
+    await expect(
+      bench.api.report.export({ case: handle, to: bench.ticket(join(bench.folder, 'r.pdf')) }).then(finish),
+    ).rejects.toMatchObject({ code: 'REPORT_REFUSED', data: { source: photo.ref } });
   });
 });

@@ -14,7 +14,9 @@ function moments(count: number): number[] {
 }
 
 describe('a killed workbench', () => {
-  it(`leaves a case that opens, verifies and holds every acknowledged change (${rounds} kills)`, { timeout: 30_000 + rounds * 10_000 }, async () => {
+  it(`leaves a case that opens, verifies and holds every acknowledged change (${rounds} kills)`, {
+    timeout: 30_000 + rounds * 10_000,
+  }, async () => {
     const report = await killRounds(moments(rounds));
     expect(report.missing).toEqual([]);
     expect(report.findings).toEqual([]);

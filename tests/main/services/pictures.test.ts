@@ -27,7 +27,8 @@ async function colourAt(picture: Uint8Array, x: number, y: number): Promise<Colo
   return [data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0];
 }
 const expectColour = (found: Colour, wanted: Colour, within = 30) => {
-  for (const [i, value] of wanted.entries()) expect(Math.abs((found[i] ?? 0) - value), `${found} is ${wanted}`).toBeLessThanOrEqual(within);
+  for (const [i, value] of wanted.entries())
+    expect(Math.abs((found[i] ?? 0) - value), `${found.join()} is ${wanted.join()}`).toBeLessThanOrEqual(within);
 };
 
 const turns = (column: number, row: number, right: number, bottom: number): [number, number][] => [

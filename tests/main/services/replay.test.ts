@@ -37,11 +37,24 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('evidence' as const), start: fc.nat(150), length: fc.integer({ min: 1, max: 40 }), claim: fc.nat(5) }),
   fc.record({ do: fc.constant('claim' as const), text: fc.string({ minLength: 1, maxLength: 20 }), under: fc.option(fc.nat(5)) }),
   fc.record({ do: fc.constant('edit' as const), claim: fc.nat(5), when: fc.constantFrom('', '2023-01-08', '2023-01?') }),
-  fc.record({ do: fc.constant('judge' as const), claim: fc.nat(5), verdict: fc.constantFrom('supported' as const, 'refuted' as const, null) }),
+  fc.record({
+    do: fc.constant('judge' as const),
+    claim: fc.nat(5),
+    verdict: fc.constantFrom('supported' as const, 'refuted' as const, null),
+  }),
   fc.record({ do: fc.constant('move' as const), claim: fc.nat(5), under: fc.option(fc.nat(5)), before: fc.option(fc.nat(5)) }),
-  fc.record({ do: fc.constant('link' as const), excerpt: fc.nat(5), claim: fc.nat(5), stance: fc.constantFrom('supports' as const, 'refutes' as const, 'context' as const, 'fails-to-verify' as const) }),
+  fc.record({
+    do: fc.constant('link' as const),
+    excerpt: fc.nat(5),
+    claim: fc.nat(5),
+    stance: fc.constantFrom('supports' as const, 'refutes' as const, 'context' as const, 'fails-to-verify' as const),
+  }),
   fc.record({ do: fc.constant('relink' as const), link: fc.nat(5), because: fc.string({ maxLength: 10 }) }),
-  fc.record({ do: fc.constant('retract' as const), kind: fc.constantFrom('claim' as const, 'excerpt' as const, 'link' as const), at: fc.nat(5) }),
+  fc.record({
+    do: fc.constant('retract' as const),
+    kind: fc.constantFrom('claim' as const, 'excerpt' as const, 'link' as const),
+    at: fc.nat(5),
+  }),
   fc.record({ do: fc.constant('correct' as const), title: fc.string({ maxLength: 10 }) }),
   fc.record({ do: fc.constant('undo' as const) }),
   fc.record({ do: fc.constant('redo' as const) }),
@@ -77,7 +90,13 @@ class World {
         const target = { start: next.start, end: next.start + next.length, exact: exact || 'x' };
         if (next.do === 'mark') this.excerpts.push((await api.excerpts.mark({ ...at, source: this.source, target })).id);
         else {
-          const made = await api.evidence.add({ ...at, source: this.source, target, claim: claim === undefined ? { add: { text: 'New' } } : { id: claim }, stance: 'refutes' });
+          const made = await api.evidence.add({
+            ...at,
+            source: this.source,
+            target,
+            claim: claim === undefined ? { add: { text: 'New' } } : { id: claim },
+            stance: 'refutes',
+          });
           this.excerpts.push(made.excerpt.id);
           this.claims.push(made.claim.id);
           this.links.push(made.link.id);
@@ -93,14 +112,22 @@ class World {
         if (claim !== undefined) await api.claims.edit({ ...at, claim, change: { when: next.when } });
         return;
       case 'judge':
-        if (claim !== undefined) await api.claims.judge({ ...at, claim, verdict: next.verdict, rationale: next.verdict === null ? '' : 'because' });
+        if (claim !== undefined)
+          await api.claims.judge({ ...at, claim, verdict: next.verdict, rationale: next.verdict === null ? '' : 'because' });
         return;
       case 'move':
-        if (claim !== undefined) await api.claims.move({ ...at, claim, partOf: this.#pick(this.claims, next.under) ?? null, before: this.#pick(this.claims, next.before) ?? null });
+        if (claim !== undefined)
+          await api.claims.move({
+            ...at,
+            claim,
+            partOf: this.#pick(this.claims, next.under) ?? null,
+            before: this.#pick(this.claims, next.before) ?? null,
+          });
         return;
       case 'link': {
         const excerpt = this.#pick(this.excerpts, next.excerpt);
-        if (excerpt !== undefined && claim !== undefined) this.links.push((await api.links.add({ ...at, excerpt, claim, stance: next.stance })).id);
+        if (excerpt !== undefined && claim !== undefined)
+          this.links.push((await api.links.add({ ...at, excerpt, claim, stance: next.stance })).id);
         return;
       }
       case 'relink': {
@@ -154,7 +181,12 @@ describe('the tables are what the log says', () => {
     const made = await makeCase();
     const world = new World(made);
     const { api } = bench;
-    const look = async (): Promise<string> => JSON.stringify([await api.claims.list({ case: made.handle, retracted: true }), await api.excerpts.ofSource({ case: made.handle, source: made.source }), await api.sources.get({ case: made.handle, source: made.source })]);
+    const look = async (): Promise<string> =>
+      JSON.stringify([
+        await api.claims.list({ case: made.handle, retracted: true }),
+        await api.excerpts.ofSource({ case: made.handle, source: made.source }),
+        await api.sources.get({ case: made.handle, source: made.source }),
+      ]);
     const states = [await look()];
     for (const next of fc.sample(step, { numRuns: 80, seed: 7 })) {
       if (next.do === 'undo' || next.do === 'redo') continue;

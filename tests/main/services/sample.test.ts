@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isEdtf } from '../../../main/formats/dates.ts';
 import type { Decoded } from '../../../main/formats/format.ts';
 import { decodeBytes } from '../../../main/formats/index.ts';
-import { isEdtf } from '../../../main/formats/dates.ts';
 import { buildSample, readStory, type Story } from '../../../main/services/sample.ts';
 import { CaseHandle, stances, Ticket } from '../../../shared/model.ts';
 import { recorder } from './sample-recorder.ts';
@@ -205,7 +205,7 @@ describe('telling the story', () => {
     const meant = story.claims.map(
       (claim) => story.evidence.flatMap((evidence) => evidence.links).filter((link) => link.claim === claim.key).length,
     );
-    expect([...linked.values()].toSorted()).toEqual(meant.toSorted());
+    expect([...linked.values()].toSorted((a, b) => a - b)).toEqual(meant.toSorted((a, b) => a - b));
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canonicalJson, sha256 } from '../../../main/storage/canonical.ts';
 import { type CaseWriter, createCase, openCase, type Stamps } from '../../../main/storage/case-folder.ts';
@@ -9,7 +10,6 @@ import { createDatabase, databaseName, migrate, migrations, openDatabase } from 
 import { entryHash } from '../../../main/storage/log.ts';
 import { ObjectStore } from '../../../main/storage/objects.ts';
 import { CaseDetails, CaseId, EntryId, Instant } from '../../../shared/model.ts';
-import { v7 } from 'uuid';
 
 let folder: string;
 beforeEach(() => {
@@ -17,7 +17,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const stamps: Stamps = { now: () => Instant.parse(new Date().toISOString()), uuid: () => EntryId.parse(v7()), actor: () => ({ name: 'Tester', installation: 'here' }) };
+const stamps: Stamps = {
+  now: () => Instant.parse(new Date().toISOString()),
+  uuid: () => EntryId.parse(v7()),
+  actor: () => ({ name: 'Tester', installation: 'here' }),
+};
 const details = CaseDetails.parse({ title: 'A case', number: '1', author: '', summary: '', handling: '', language: 'en' });
 const newCase = (name = 'a.case'): CaseWriter => createCase(join(folder, name), CaseId.parse(v7()), details, 'Assay test', stamps);
 const code = (run: () => unknown): string => {
@@ -74,7 +78,9 @@ describe('canonical JSON', () => {
     expect(() => canonicalJson(value)).toThrow(TypeError);
   });
   it('sorts keys by UTF-16 units and keeps numbers as ECMAScript prints them (RFC 8785)', () => {
-    expect(canonicalJson({ b: 1, a: [1.0, 1e21, -0, 'é\u2028'], '\u{10000}': 1, '\uffff': 2 })).toBe('{"a":[1,1e+21,0,"é\u2028"],"b":1,"\u{10000}":1,"\uffff":2}');
+    expect(canonicalJson({ b: 1, a: [1.0, 1e21, -0, 'é\u2028'], '\u{10000}': 1, '\uffff': 2 })).toBe(
+      '{"a":[1,1e+21,0,"é\u2028"],"b":1,"\u{10000}":1,"\uffff":2}',
+    );
   });
 });
 
@@ -99,7 +105,11 @@ describe('the lock', () => {
   it('of an owner on another machine whose heart still beats is honoured, and not once it has stopped', () => {
     const made = newCase();
     made.close();
-    const owner = (heartbeat: string): void => writeFileSync(join(made.folder, 'owner.json'), JSON.stringify({ name: 'Other', host: 'elsewhere', pid: 1, since: heartbeat, heartbeat }));
+    const owner = (heartbeat: string): void =>
+      writeFileSync(
+        join(made.folder, 'owner.json'),
+        JSON.stringify({ name: 'Other', host: 'elsewhere', pid: 1, since: heartbeat, heartbeat }),
+      );
     owner(stamps.now());
     expect(code(() => openCase(made.folder, 'read-write', stamps))).toBe('CASE_LOCKED');
     owner('2020-01-01T00:00:00.000Z');
@@ -130,7 +140,8 @@ describe('a case folder', () => {
     db.exec(`PRAGMA journal_mode = DELETE; PRAGMA user_version = ${migrations.length + 1}`);
     db.close();
     const before = sha256(readFileSync(path));
-    for (const mode of ['read-write', 'read-only', 'either'] as const) expect(code(() => openCase(made.folder, mode, stamps))).toBe('CASE_NEWER');
+    for (const mode of ['read-write', 'read-only', 'either'] as const)
+      expect(code(() => openCase(made.folder, mode, stamps))).toBe('CASE_NEWER');
     expect(sha256(readFileSync(path))).toBe(before);
     expect(existsSync(join(made.folder, 'owner.json'))).toBe(false);
   });
@@ -174,7 +185,11 @@ describe('migrations', () => {
   });
   it('end in the schema that the file beside them tells', () => {
     const db = createDatabase(':memory:');
-    const schema = db.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type = 'table' DESC, name").all().map((row) => `${String(row['sql'])};\n`).join('\n');
+    const schema = db
+      .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type = 'table' DESC, name")
+      .all()
+      .map((row) => `${String(row['sql'])};\n`)
+      .join('\n');
     db.close();
     const header = '-- Generated from the migrations; a test keeps it true. ASSAY_WRITE_SCHEMA=1 writes it anew.\n\n';
     const path = new URL('../../../main/storage/schema.sql', import.meta.url);
@@ -217,7 +232,14 @@ describe('the log', () => {
     const store = newCase();
     const entry = store.append('case.edited', () => ({ details: { ...details, title: 'B' } }));
     expect(entryHash(entry)).toBe(entry.hash);
-    for (const change of [{ id: EntryId.parse(v7()) }, { at: Instant.parse('2001-01-01T00:00:00.000Z') }, { actor: { name: 'X', installation: 'here' } }, { verb: 'case.opened' }, { args: {} }, { parents: [] }]) {
+    for (const change of [
+      { id: EntryId.parse(v7()) },
+      { at: Instant.parse('2001-01-01T00:00:00.000Z') },
+      { actor: { name: 'X', installation: 'here' } },
+      { verb: 'case.opened' },
+      { args: {} },
+      { parents: [] },
+    ]) {
       expect(entryHash({ ...entry, ...change })).not.toBe(entry.hash);
     }
     store.close();

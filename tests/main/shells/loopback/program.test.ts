@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { surroundings } from '../../../../main/host/folders.ts';
 import { projectFolder } from '../../../../main/host/project.ts';
@@ -11,6 +11,7 @@ import { findBrowser } from '../../../../main/shells/loopback/browser.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 
 const folder = temporaryFolder();
+afterAll(folder.remove);
 const home = join(folder.path, 'home');
 const running: ChildProcess[] = [];
 afterEach(() => {
