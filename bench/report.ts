@@ -29,7 +29,10 @@ for (let a = 0; a < articles; a++) {
 }
 
 const { api } = bench;
-const { case: handle } = await api.cases.create({ at: bench.ticket(join(bench.folder, 'report.case')), details: { title: 'A hundred photos' } });
+const { case: handle } = await api.cases.create({
+  at: bench.ticket(join(bench.folder, 'report.case')),
+  details: { title: 'A hundred photos' },
+});
 const { outcomes } = await finish(await api.imports.run({ case: handle, tickets: [bench.ticket(files)] }));
 const claims: ClaimId[] = [];
 for (let n = 0; n < 10; n++)
@@ -52,7 +55,11 @@ const before = peakMb();
 for (const name of ['cold', 'again']) {
   const started = performance.now();
   const result = await finish(await api.report.export({ case: handle, to: bench.ticket(join(bench.folder, `${name}.pdf`)) }));
-  figure('report', name, (performance.now() - started) / 1000, 's', { pages: result.pages, megabytes: Math.round(result.bytes / 1e5) / 10, exhibits: turn });
+  figure('report', name, (performance.now() - started) / 1000, 's', {
+    pages: result.pages,
+    megabytes: Math.round(result.bytes / 1e5) / 10,
+    exhibits: turn,
+  });
 }
 figure('report', 'peak memory', peakMb(), 'MB', { beforeExport: Math.round(before) });
 await bench.close();

@@ -31,10 +31,11 @@ export async function importFiles(page: Page, paths: readonly string[]): Promise
   await importDone(page);
 }
 
-export async function importDone(page: Page): Promise<void> {
-  const strip = page.getByRole('region', { name: 'Import' });
-  await expect(strip.getByText('Import done.')).toBeVisible({ timeout: 20_000 });
-  await strip.getByRole('button', { name: 'Dismiss the import' }).click();
+/** Waits for the word that all came in, and puts it away. */
+async function importDone(page: Page): Promise<void> {
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages.getByText(/\d sources? imported\./)).toBeVisible({ timeout: 20_000 });
+  await messages.getByRole('button', { name: 'Dismiss this message' }).click();
 }
 
 /** Adds a claim by its form; it becomes the active one. */
