@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { z } from 'zod';
 import { createWorkbench } from '../main/app.ts';
 import { nodePorts } from '../main/host/node-ports.ts';
 import { findChromium } from '../scripts/find-chromium.ts';
@@ -17,6 +18,21 @@ const folder = mkdtempSync(join(tmpdir(), 'assay-bench-window-'));
 const cases = join(folder, 'cases');
 mkdirSync(cases, { recursive: true });
 const at = join(cases, 'window.case');
+
+const Times = z.object({ shown: z.number(), saved: z.number() });
+/** Runs in the page, which knows a DOM that this file's types do not: looks each frame for the new mark and the new log entry. */
+const timer = `(before, marks) => {
+  const times = { started: 0, shown: 0, saved: 0 };
+  addEventListener('keydown', () => { times.started = performance.now(); }, { once: true, capture: true });
+  const look = () => {
+    const passed = performance.now() - times.started;
+    if (times.started > 0 && times.shown === 0 && document.querySelectorAll('[aria-label^="Supports C-001"]').length > marks) times.shown = passed;
+    if (times.started > 0 && Number(/Log entry (\\d+)/.exec(document.body.textContent)?.[1]) > before) times.saved = passed;
+    else requestAnimationFrame(look);
+  };
+  look();
+  return times;
+}`;
 
 /** A case with one article of many short sentences and one claim. */
 async function prepare(): Promise<void> {
@@ -64,31 +80,10 @@ try {
     const before = Number((await entries.textContent())?.match(/\d+/)?.[0]);
     const marks = await page.locator('[aria-label^="Supports C-001"]').count();
     // Timed in the page itself, so that the driver's own round trips are not counted; set up before the key is pressed
-    const watching = await page.evaluateHandle(
-      ({ before, marks }) => {
-        const times = { started: 0, shown: 0, saved: 0 };
-        addEventListener(
-          'keydown',
-          () => {
-            times.started = performance.now();
-          },
-          { once: true, capture: true },
-        );
-        const look = (): void => {
-          const passed = performance.now() - times.started;
-          if (times.started > 0 && times.shown === 0 && document.querySelectorAll('[aria-label^="Supports C-001"]').length > marks)
-            times.shown = passed;
-          if (times.started > 0 && Number(/Log entry (\d+)/.exec(document.body.textContent ?? '')?.[1]) > before) times.saved = passed;
-          else requestAnimationFrame(look);
-        };
-        look();
-        return times;
-      },
-      { before, marks },
-    );
+    await page.evaluate(`globalThis.assayTimes = (${timer})(${before}, ${marks})`);
     await page.keyboard.press('s');
-    await page.waitForFunction((times) => times.shown > 0 && times.saved > 0, watching);
-    const times = await watching.jsonValue();
+    await page.waitForFunction('globalThis.assayTimes.shown > 0 && globalThis.assayTimes.saved > 0');
+    const times = Times.parse(await page.evaluate('globalThis.assayTimes'));
     shown.push(times.shown);
     saved.push(times.saved);
   }

@@ -17,7 +17,7 @@ const all = (text: string): boolean => [...text].every((character) => covers([ch
 describe('the bundled fonts', () => {
   it('are those that the README names, byte for byte, each with its licence', () => {
     const readme = readFileSync(join(folder, 'README.md'), 'utf8');
-    const rows = [...readme.matchAll(/^\| (\S+\.ttf) \|.*\| (\S+\.txt) \| `([0-9a-f]{64})` \|$/gm)].map(([, name, licence, hash]) => ({
+    const rows = [...readme.matchAll(/^\| (\S+\.ttf) +\|.*\| (\S+\.txt) +\| `([0-9a-f]{64})` +\|$/gm)].map(([, name, licence, hash]) => ({
       name,
       licence,
       hash,
