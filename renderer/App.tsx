@@ -1,35 +1,52 @@
 /** The window: home or one open case, the dialogs that belong to both, and the word about a lost connection. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Unplug } from 'lucide-react';
+import { LoaderCircle, Unplug } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Boundary } from './components/Boundary.tsx';
 import { useTheme } from './components/useTheme.ts';
 import { Waiting } from './components/Waiting.tsx';
 import { useDoors } from './screens/case/doors.ts';
+import { fetchEarly } from './screens/early.ts';
 import { Home } from './screens/home/Home.tsx';
 import { useLinkState } from './state/client.tsx';
-import { useSelection } from './state/selection.tsx';
+import { useSelection, useSelectionStore } from './state/selection.tsx';
 
 const AppDialogs = lazy(() => import('./screens/AppDialogs.tsx'));
 const CaseScreen = lazy(() => import('./screens/case/CaseScreen.tsx'));
 
 export function App() {
   useTheme();
+  const store = useSelectionStore();
   const open = useSelection((now) => now.open);
   const dialog = useSelection((now) => now.dialog !== null);
+  const opening = useSelection((now) => now.opening);
   const link = useLinkState();
   useReturnFromLoss(link.state);
   useAddress();
+  useEffect(fetchEarly, []);
   return (
     <>
       {link.state === 'lost' && <LostBanner retry={link.retry} />}
-      {open ? (
-        <Suspense fallback={<Waiting words="Opening the case" />}>
-          <CaseScreen key={open} handle={open} />
-        </Suspense>
-      ) : (
-        <Home />
-      )}
-      <Suspense>{dialog && <AppDialogs />}</Suspense>
+      <Boundary key={open ?? 'home'} title="This screen could not be shown.">
+        {open ? (
+          <Suspense fallback={<Waiting words="Opening the case" />}>
+            <CaseScreen handle={open} />
+          </Suspense>
+        ) : (
+          <Home />
+        )}
+      </Boundary>
+      <div className="opening" role="status">
+        {opening && (
+          <p>
+            <LoaderCircle size={16} className="turning" aria-hidden="true" />
+            {opening}…
+          </p>
+        )}
+      </div>
+      <Boundary key={dialog ? 'dialog' : 'none'} title="This could not be opened." onClose={() => store.set({ dialog: null })}>
+        <Suspense>{dialog && <AppDialogs />}</Suspense>
+      </Boundary>
     </>
   );
 }

@@ -1,4 +1,5 @@
 /** Regions over a photo: colour and pattern of their stance, handles where one is in hand. */
+import { Fragment } from 'react';
 import type { Size } from '../../shared/anchor/geometry.ts';
 import { handles } from '../../shared/anchor/region.ts';
 import type { Region, Stance } from '../../shared/model.ts';
@@ -73,7 +74,10 @@ function Frame({
     <g className="an-region" data-chosen={chosen || undefined} data-draft={draft || undefined}>
       <rect className="an-halo" {...around((lines.length - 1) * 3)} strokeWidth={4 + lines.length * 4} />
       {lines.map((stance, index) => (
-        <rect key={stance ?? 'none'} className="an-line" data-stance={stance ?? undefined} {...around(index * 6)} />
+        <Fragment key={stance ?? 'none'}>
+          <rect className="an-line" data-stance={stance ?? undefined} {...around(index * 6)} />
+          {stance === 'refutes' && <rect className="an-gap" {...around(index * 6)} />}
+        </Fragment>
       ))}
     </g>
   );

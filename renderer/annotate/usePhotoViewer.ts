@@ -24,7 +24,13 @@ export interface PhotoViewer {
 interface Opened {
   readonly viewer: OpenSeadragon.Viewer;
   readonly module: typeof OpenSeadragon;
+  /** Whether the person moved the picture; until then it is fitted again whenever its frame changes. */
+  readonly moved: { is: boolean };
 }
+/** Room for the numbers over the picture and the tools under it; a low frame has little to spare. */
+const roomAround = (height: number) =>
+  height < 400 ? { left: 8, top: 8, right: 8, bottom: 52 } : { left: 12, top: 46, right: 12, bottom: 62 };
+
 /**
  * OpenSeadragon puts a style element into the page, which the content security policy refuses with a complaint, unless
  * it finds its own there already. This one is of no namespace and so styles nothing.
@@ -88,18 +94,29 @@ export function usePhotoViewer(host: RefObject<HTMLDivElement | null>, deepZoom:
       if (gone || !host.current) return;
       holdStylePlace();
       viewer = module({ ...options, element: host.current, tileSources: deepZoom });
-      const now = { viewer, module };
+      const now: Opened = { viewer, module, moved: { is: false } };
       const follow = (): void => {
         const next = gone ? null : viewOf(now);
         if (next) setLying((before) => (before && same(before, next) ? before : next));
       };
+      const settle = (): void => {
+        if (gone) return;
+        const { viewport, container } = now.viewer;
+        viewport.setMargins(roomAround(container.clientHeight));
+        if (!now.moved.is) viewport.goHome(true);
+        follow();
+      };
       viewer.addHandler('open', () => {
         setState('open');
-        follow();
+        settle();
       });
+      for (const move of ['canvas-drag', 'canvas-scroll', 'canvas-pinch', 'canvas-double-click'] as const)
+        viewer.addHandler(move, () => {
+          now.moved.is = true;
+        });
       viewer.addHandler('open-failed', () => setState('failed'));
       viewer.addHandler('update-viewport', follow);
-      viewer.addHandler('resize', () => requestAnimationFrame(follow));
+      viewer.addHandler('resize', () => requestAnimationFrame(settle));
       viewer.addHandler('canvas-click', (event) => {
         const at = viewOf(now);
         if (event.quick && at) clicked.current(toPicture(event.position, at.view));
@@ -132,15 +149,24 @@ function movesOf(opened: Opened | null): Pick<PhotoViewer, 'zoomBy' | 'panBy' | 
     work(opened.viewer.viewport, opened);
     opened.viewer.viewport.applyConstraints();
   };
+  const moving: typeof doing = (work) =>
+    doing((viewport, now) => {
+      now.moved.is = true;
+      work(viewport, now);
+    });
   return {
     zoomBy: (factor, about) =>
-      doing(
+      moving(
         (viewport, { module }) =>
           void viewport.zoomBy(factor, about && viewport.viewerElementToViewportCoordinates(new module.Point(about.x, about.y))),
       ),
-    panBy: (dx, dy) => doing((viewport, { module }) => void viewport.panBy(viewport.deltaPointsFromPixels(new module.Point(dx, dy)))),
-    fit: () => doing((viewport) => void viewport.goHome()),
-    actualSize: () => doing((viewport, { viewer }) => void viewport.zoomTo(viewer.world.getItemAt(0).imageToViewportZoom(1))),
+    panBy: (dx, dy) => moving((viewport, { module }) => void viewport.panBy(viewport.deltaPointsFromPixels(new module.Point(dx, dy)))),
+    fit: () =>
+      doing((viewport, { moved }) => {
+        moved.is = false;
+        viewport.goHome();
+      }),
+    actualSize: () => moving((viewport, { viewer }) => void viewport.zoomTo(viewer.world.getItemAt(0).imageToViewportZoom(1))),
     reveal: (region) =>
       doing((viewport, now) => {
         const { view, frame } = viewOf(now) ?? { view: nowhere, frame: noFrame };
@@ -150,6 +176,7 @@ function movesOf(opened: Opened | null): Pick<PhotoViewer, 'zoomBy' | 'panBy' | 
           left >= 0 && top >= 0 && left + region.width * view.scale <= frame.width && top + region.height * view.scale <= frame.height;
         const legible = Math.max(region.width, region.height) * view.scale >= 24;
         if (inSight && legible) return;
+        now.moved.is = true;
         const margin = Math.max(region.width, region.height);
         const around = new now.module.Rect(region.x - margin, region.y - margin, region.width + 2 * margin, region.height + 2 * margin);
         viewport.fitBounds(now.viewer.world.getItemAt(0).imageToViewportRectangle(around));

@@ -20,10 +20,12 @@ export type Dialog =
 
 export interface Selection {
   readonly open: CaseHandle | null;
+  /** What is being opened, in words, while the workbench is at it. */
+  readonly opening: string | null;
   readonly view: 'evidence' | 'log';
   readonly source: SourceId | null;
   readonly claim: ClaimId | null;
-  /** The excerpt to show in its source; a new nonce asks again for the same one. */
+  /** The excerpt chosen in its source; a higher nonce asks to go to it. */
   readonly focus: { readonly excerpt: ExcerptId; readonly nonce: number } | null;
   readonly filter: string;
   readonly kind: SourceKind | 'all';
@@ -35,6 +37,7 @@ export interface Selection {
 
 const nothing: Selection = {
   open: null,
+  opening: null,
   view: 'evidence',
   source: null,
   claim: null,

@@ -59,9 +59,22 @@ interface Point {
   readonly y: number;
 }
 
-/** Where on the screen the first and the last letter of words stand, after they were scrolled into sight. */
+/** Where words stand once they stand still: faces of other scripts come in late and move what follows. */
 async function endsOf(page: Page, words: string): Promise<{ from: Point; to: Point }> {
-  return article(page).evaluate((root, wanted) => {
+  let last = await measure(page, words);
+  await expect(async () => {
+    const before = JSON.stringify(last);
+    await page.waitForTimeout(60);
+    last = await measure(page, words);
+    expect(JSON.stringify(last)).toBe(before);
+  }).toPass({ timeout: 5_000 });
+  return last;
+}
+
+/** Where on the screen the first and the last letter of words stand, after they were scrolled into sight. */
+async function measure(page: Page, words: string): Promise<{ from: Point; to: Point }> {
+  return article(page).evaluate(async (root, wanted) => {
+    await document.fonts.ready;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const start = node.textContent?.indexOf(wanted) ?? -1;

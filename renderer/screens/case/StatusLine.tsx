@@ -1,8 +1,10 @@
 /** Facts, and the keys that work here. */
 import { FileCheck, Hash, Save, WifiOff } from 'lucide-react';
 import type { OpenCase } from '../../../shared/contract.ts';
+import type { CaseHandle, SourceId } from '../../../shared/model.ts';
 import { count, counted } from '../../components/words.ts';
 import { useLinkState } from '../../state/client.tsx';
+import { useSource } from '../../state/queries.ts';
 import { useSelection } from '../../state/selection.tsx';
 
 export function StatusLine({ info }: { info: OpenCase }) {
@@ -29,14 +31,29 @@ export function StatusLine({ info }: { info: OpenCase }) {
         Log entry {count(summary.entries)}
       </span>
       <span className="grow" />
-      {view === 'evidence' && source && mode === 'read-write' && (
-        <span className="foot-keys">
-          <kbd>J</kbd> <kbd>K</kbd> sentence <kbd>S</kbd> <kbd>R</kbd> <kbd>V</kbd> <kbd>C</kbd> link as evidence
-        </span>
-      )}
+      {view === 'evidence' && source && mode === 'read-write' && <SourceKeys handle={info.case} source={source} />}
       <span className="foot-keys">
         <kbd>F6</kbd> panel <kbd>?</kbd> keys
       </span>
     </footer>
+  );
+}
+
+function SourceKeys({ handle, source }: { handle: CaseHandle; source: SourceId }) {
+  const kind = useSource(handle, source).data?.kind;
+  if (!kind) return null;
+  return (
+    <span className="foot-keys">
+      {kind === 'article' ? (
+        <>
+          <kbd>J</kbd> <kbd>K</kbd> sentence
+        </>
+      ) : (
+        <>
+          <kbd>M</kbd> region <kbd>J</kbd> <kbd>K</kbd> next
+        </>
+      )}{' '}
+      <kbd>S</kbd> <kbd>R</kbd> <kbd>V</kbd> <kbd>C</kbd> link as evidence
+    </span>
   );
 }

@@ -27,24 +27,32 @@ export function useDoors() {
           body: `Its log was checked: all ${opened.summary.entries} entries are whole, nothing is lost.`,
         });
     };
-    const trying = async (work: () => Promise<OpenCase | null>, doing: string) => {
+    /** One case at a time: a second press while one is on its way does nothing. */
+    const trying = async (words: string, work: () => Promise<OpenCase>, refused: string) => {
+      if (store.get().opening) return;
+      store.set({ opening: words });
       try {
-        const opened = await work();
-        if (opened) enter(opened);
+        enter(await work());
       } catch (error) {
-        fail(error, doing);
+        fail(error, refused);
+      } finally {
+        store.set({ opening: null });
       }
     };
+    const openCase = (ticket: string) =>
+      trying('Opening the case', () => api.cases.open({ at: Ticket.parse(ticket), mode: 'either' }), 'The case could not be opened.');
     return {
       enter,
-      openCase: (ticket: string) =>
-        trying(() => api.cases.open({ at: Ticket.parse(ticket), mode: 'either' }), 'The case could not be opened.'),
-      openChosen: () =>
-        trying(async () => {
+      openCase,
+      openChosen: async () => {
+        try {
           const at = await choose('open-case');
-          return at ? api.cases.open({ at, mode: 'either' }) : null;
-        }, 'The case could not be opened.'),
-      openSample: () => trying(() => api.cases.sample({}), 'The sample case could not be opened.'),
+          if (at) await openCase(at);
+        } catch (error) {
+          fail(error, 'The case could not be opened.');
+        }
+      },
+      openSample: () => trying('Laying out the sample case', () => api.cases.sample({}), 'The sample case could not be opened.'),
       /** Back to a case that is still open in the workbench; home where it is not. */
       returnTo: async (asked: string) => {
         try {

@@ -79,6 +79,7 @@ export function Chooser({ purpose, suggestedName, onChoose, onCancel, folderOnly
         {here ? (
           <Entries
             key={here.here}
+            takeFocus={picksEntry(purpose) || folderOnly || folder !== null}
             entries={here.entries}
             purpose={purpose}
             up={here.parent ? () => here.parent && setFolder(here.parent) : null}
@@ -119,12 +120,15 @@ export function Chooser({ purpose, suggestedName, onChoose, onCancel, folderOnly
 
 function Entries({
   entries,
+  takeFocus,
   purpose,
   up,
   enter,
   pick,
 }: {
   entries: readonly ChooserEntry[];
+  /** Where something is named, its name keeps the focus until a folder is entered. */
+  takeFocus: boolean;
   purpose: ChooseFor;
   up: (() => void) | null;
   enter(entry: ChooserEntry): void;
@@ -134,8 +138,8 @@ function Entries({
   const list = useRef<HTMLDivElement>(null);
   const shown = entries.filter((entry) => entry.kind !== 'file' || !picksEntry(purpose));
   useEffect(() => {
-    list.current?.focus({ preventScroll: true });
-  }, []);
+    if (takeFocus) list.current?.focus({ preventScroll: true });
+  }, [takeFocus]);
   const act = (entry: ChooserEntry | undefined) => {
     if (!entry) return;
     if (entry.kind === 'folder') enter(entry);

@@ -47,7 +47,12 @@ export function ClaimsPanel() {
   };
   // a claim opened elsewhere is brought into view
   useEffect(() => {
-    if (open) list.current?.querySelector(`[data-claim="${open}"]`)?.scrollIntoView({ block: 'nearest' });
+    const head = open && list.current?.querySelector(`[data-claim="${open}"]`);
+    if (!head || !list.current) return;
+    head.scrollIntoView({ block: 'nearest' });
+    const view = list.current.getBoundingClientRect();
+    // too low to show anything of its evidence
+    if (head.getBoundingClientRect().bottom > view.top + view.height * 0.6) head.scrollIntoView({ block: 'start' });
   }, [open]);
 
   const newClaim = () => store.set({ dialog: { kind: 'new-claim', partOf: null, draft: null } });

@@ -7,6 +7,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { OpenCase } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import type { ClaimId, ExcerptId } from '../../../shared/model.ts';
+import { Boundary } from '../../components/Boundary.tsx';
 import { useNotices } from '../../components/notices.tsx';
 import { useMedia } from '../../components/useMedia.ts';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -126,7 +127,9 @@ function Reader({ info, doors }: Props) {
   const onNewClaim = useCallback((draft: Draft) => store.set({ dialog: { kind: 'new-claim', partOf: null, draft } }), [store]);
   const onFailure = useCallback((failure: Failure) => fail(failure), [fail]);
   const onExcerptChosen = useCallback(
-    (_excerpt: ExcerptId, claims: ClaimId[]) => {
+    (excerpt: ExcerptId | null, claims: ClaimId[]) => {
+      // kept here too: the reader is built anew when the window gets narrow or wide
+      store.set({ focus: excerpt && { excerpt, nonce: store.get().focus?.nonce ?? 0 } });
       const now = store.get().claim;
       const first = claims[0];
       if (first && !(now && claims.includes(now))) store.set({ claim: first });
@@ -136,18 +139,20 @@ function Reader({ info, doors }: Props) {
   return (
     <section className="panel reader-panel" aria-label="Reader" data-f6 tabIndex={-1}>
       {source ? (
-        <Suspense fallback={<Waiting words="Opening the source" />}>
-          <ReaderPane
-            handle={handle}
-            readOnly={readOnly}
-            source={source}
-            activeClaim={row ? { id: row.claim.id, ref: row.claim.ref, text: row.claim.text } : null}
-            focus={focus}
-            onNewClaim={onNewClaim}
-            onExcerptChosen={onExcerptChosen}
-            onFailure={onFailure}
-          />
-        </Suspense>
+        <Boundary key={source} title="This source could not be shown.">
+          <Suspense fallback={<Waiting words="Opening the source" />}>
+            <ReaderPane
+              handle={handle}
+              readOnly={readOnly}
+              source={source}
+              activeClaim={row ? { id: row.claim.id, ref: row.claim.ref, text: row.claim.text } : null}
+              focus={focus}
+              onNewClaim={onNewClaim}
+              onExcerptChosen={onExcerptChosen}
+              onFailure={onFailure}
+            />
+          </Suspense>
+        </Boundary>
       ) : info.summary.sources === 0 ? (
         <EmptyCase doors={doors} readOnly={readOnly} />
       ) : (
@@ -172,7 +177,7 @@ function EmptyCase({ doors, readOnly }: { doors: ImportDoors; readOnly: boolean 
       <div className="reader-drop">
         <FileInput size={26} aria-hidden="true" />
         <h2>Bring in the first articles and photos</h2>
-        <p>Drop files or a folder anywhere in this window, paste a text with Ctrl V, or choose them.</p>
+        <p>Drop files or a folder anywhere in this window, paste a text with Ctrl V, or choose them.</p>
         <div className="actions">
           <button type="button" className="btn primary" onClick={doors.pickFiles}>
             Import files…

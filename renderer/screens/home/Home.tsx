@@ -112,7 +112,7 @@ export function Home() {
             hint={first}
             icon={GraduationCap}
             name="Sample case"
-            words={first ? 'Not sure? Ten minutes, nothing to set up' : 'Two dormitories, January 2023, in five steps'}
+            words={first ? 'Not sure? Ten minutes, nothing to set up' : 'Two dormitories, January 2023'}
             onClick={() => void doors.openSample()}
           />
           {window.assayShell && (
@@ -207,7 +207,7 @@ function Facts() {
               stands on entries made here.{' '}
             </>
           ) : (
-            'No name set: your entries stand under the name of this machine’s user. '
+            'No name set: your entries stand in the log as “Unnamed”. '
           )}
           <button type="button" className="textlink" onClick={() => store.set({ dialog: { kind: 'name' } })}>
             {name ? 'Change the name' : 'Set your name'}

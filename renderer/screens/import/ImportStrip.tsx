@@ -43,6 +43,7 @@ export function ImportStrip({ importing }: { importing: Import }) {
         {told.map(({ outcome }) => (
           <i key={outcome} data-outcome={outcome} style={{ flexGrow: state.counts[outcome] }} />
         ))}
+        <i data-outcome="handed" style={{ flexGrow: state.phase === 'handing-over' ? state.done : 0 }} />
         <i data-outcome="rest" style={{ flexGrow: running ? Math.max(0, state.total - state.done) : 0 }} />
       </div>
       <p className="import-counts">

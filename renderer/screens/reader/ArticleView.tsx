@@ -63,23 +63,31 @@ export function ArticleView({ source, rendition, body, ...props }: Props) {
 
   // Only read once the text stands; a scroll moves the popover with the text, so its place is taken when it opens.
   const about = linking.linked ? (spanOfSubject(linking.linked.subject.target) ?? span) : span;
-  const [boxes, setBoxes] = useState<{ subject: Box | null; view: Box } | null>(null);
+  const [boxes, setBoxes] = useState<{ subject: Box | null; paragraph: Box | null; view: Box } | null>(null);
   const open = popover !== null;
   const { start = 0, end = 0 } = about ?? {};
   useLayoutEffect(() => {
     const [paper, window] = [sheet.current, scroller.current];
     setBoxes(
       open && end > start && shown && paper && window
-        ? { subject: boxOf(paper, shown, { start, end }), view: viewOf(window, paper) }
+        ? {
+            subject: boxOf(paper, shown, { start, end }),
+            paragraph: boxOf(paper, shown, {
+              start: blockAt(text, start)?.start ?? start,
+              end: blockAt(text, end - 1)?.end ?? end,
+            }),
+            view: viewOf(window, paper),
+          }
         : null,
     );
-  }, [open, start, end, shown]);
+  }, [open, start, end, shown, text]);
 
   return (
     <div className="rd-scroll" ref={scroller}>
       <article
         ref={sheet}
         className="rd-sheet"
+        data-f6-focus
         dir={rtl ? 'rtl' : 'ltr'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
         tabIndex={0}
@@ -101,6 +109,7 @@ export function ArticleView({ source, rendition, body, ...props }: Props) {
         {boxes?.subject && (popover || linking.linked) && (
           <LinkPopover
             subject={boxes.subject}
+            surroundings={boxes.paragraph ?? undefined}
             view={boxes.view}
             what="passage"
             activeClaim={activeClaim}

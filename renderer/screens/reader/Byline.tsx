@@ -33,7 +33,9 @@ export function Byline({
       <Fact icon={<Clock size={13} aria-hidden="true" />} what="Published" is={published ? edtf(published) : 'no date in the file'} />
       <span title={`SHA-256 ${source.original}`}>
         <Fingerprint size={13} aria-hidden="true" />
-        imported {instant(source.provenance.importedAt)} · sha256 {source.original.slice(0, 8)}…
+        <bdi>
+          imported {instant(source.provenance.importedAt)} · sha256 {source.original.slice(0, 8)}…
+        </bdi>
       </span>
       {encoding && !/^(?:utf-?8|us-ascii)$/i.test(encoding.value) && (
         <span>

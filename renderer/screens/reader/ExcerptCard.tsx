@@ -39,7 +39,7 @@ export function ExcerptCard({ handle, excerpt, links, claims, activeClaim, readO
           <Retract
             what={excerpt.ref}
             onRetract={(because) =>
-              run(() => api.excerpts.retract({ case: handle, excerpt: excerpt.id, because }), `${excerpt.ref} is taken back.`, [
+              run(() => api.excerpts.retract({ case: handle, excerpt: excerpt.id, because }), `${excerpt.ref} is retracted.`, [
                 'excerpt',
                 'link',
               ])
@@ -93,7 +93,7 @@ export function ExcerptCard({ handle, excerpt, links, claims, activeClaim, readO
                   <Retract
                     what={name.charAt(0).toLowerCase() + name.slice(1)}
                     onRetract={(because) =>
-                      run(() => api.links.retract({ case: handle, link: link.id, because }), 'The link is taken back.', ['link', 'excerpt'])
+                      run(() => api.links.retract({ case: handle, link: link.id, because }), 'The link is retracted.', ['link', 'excerpt'])
                     }
                   />
                 )}

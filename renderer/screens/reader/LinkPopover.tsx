@@ -11,6 +11,8 @@ import type { Linked } from './useLinking.ts';
 interface Props {
   /** What it is about, and what of the view may be used; both in the coordinates of the popover's own container. */
   subject: Box;
+  /** What is read to judge the subject, and so stays in sight where it can; the subject itself where left out. */
+  surroundings?: Box | undefined;
   view: Box;
   what: 'passage' | 'region';
   activeClaim: ActiveClaim | null;
@@ -27,12 +29,13 @@ interface Props {
 }
 
 export function LinkPopover(props: Props) {
-  const { subject, view, what, linked, takeFocus, onClose } = props;
+  const { subject, surroundings = subject, view, what, linked, takeFocus, onClose } = props;
   const root = useRef<HTMLDivElement>(null);
   const [placed, setPlaced] = useState<Placed | null>(null);
   const isPlaced = placed !== null;
   const stage = linked ? 'reason' : 'choice';
   const { left, top, right, bottom } = subject;
+  const { top: paragraphTop, bottom: paragraphBottom } = surroundings;
   const { left: viewLeft, top: viewTop, right: viewRight, bottom: viewBottom } = view;
 
   useLayoutEffect(() => {
@@ -40,13 +43,14 @@ export function LinkPopover(props: Props) {
     if (!popover) return undefined;
     const settle = (): void => {
       const size = { width: popover.offsetWidth, height: popover.offsetHeight };
-      setPlaced(place({ left, top, right, bottom }, size, { left: viewLeft, top: viewTop, right: viewRight, bottom: viewBottom }));
+      const seen = { left: viewLeft, top: viewTop, right: viewRight, bottom: viewBottom };
+      setPlaced(place({ left, top, right, bottom }, size, seen, { left, top: paragraphTop, right, bottom: paragraphBottom }));
     };
     settle();
     const observer = new ResizeObserver(settle);
     observer.observe(popover);
     return () => observer.disconnect();
-  }, [left, top, right, bottom, viewLeft, viewTop, viewRight, viewBottom]);
+  }, [left, top, right, bottom, paragraphTop, paragraphBottom, viewLeft, viewTop, viewRight, viewBottom]);
 
   useEffect(() => {
     // What is not placed yet is not shown, and so takes no focus.

@@ -25,24 +25,26 @@ export function PhotoLine({ source, facts, onFacts }: { source: Source; facts: b
   const { captured, camera, position } = source.metadata;
   return (
     <div className="ph-line">
-      <span>
-        <Clock size={13} aria-hidden="true" />
-        {takenWords(captured?.value)}
-      </span>
-      <span>
-        <MapPin size={13} aria-hidden="true" />
-        {placeWords(position?.value)}
-      </span>
-      {camera && (
+      <div className="ph-says">
         <span>
-          <Camera size={13} aria-hidden="true" />
-          {cameraName(camera.value)}
+          <Clock size={13} aria-hidden="true" />
+          {takenWords(captured?.value)}
         </span>
-      )}
-      <span className="ph-import" title={`SHA-256 ${source.original}`}>
-        <Fingerprint size={13} aria-hidden="true" />
-        imported {instant(source.provenance.importedAt)} · sha256 {source.original.slice(0, 8)}…
-      </span>
+        <span>
+          <MapPin size={13} aria-hidden="true" />
+          {placeWords(position?.value)}
+        </span>
+        {camera && (
+          <span>
+            <Camera size={13} aria-hidden="true" />
+            {cameraName(camera.value)}
+          </span>
+        )}
+        <span title={`SHA-256 ${source.original}`}>
+          <Fingerprint size={13} aria-hidden="true" />
+          imported {instant(source.provenance.importedAt)} · sha256 {source.original.slice(0, 8)}…
+        </span>
+      </div>
       <button type="button" className="btn small" aria-expanded={facts} onClick={onFacts}>
         <Info size={13} aria-hidden="true" />
         What the file says <kbd>I</kbd>

@@ -62,6 +62,7 @@ export function PhotoView(props: ViewProps & { source: Source }) {
         <section
           ref={stage}
           className="ph-stage"
+          data-f6-focus
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys for pan, zoom and regions
           tabIndex={0}
           aria-label={`Photo ${source.ref}. ${altText || 'No description yet.'}`}

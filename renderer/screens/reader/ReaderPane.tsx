@@ -53,19 +53,17 @@ function OpenSource({
   const claims = useMemo(() => claimsById(claimRows.data?.claims ?? []), [claimRows.data]);
   const { announce, voice } = useAnnounce();
   const linking = useLinking({ handle, source, activeClaim, onNewClaim, onFailure, announce });
-  const [chosen, setChosen] = useState<ExcerptId | null>(null);
+  const [chosen, setChosen] = useState<ExcerptId | null>(focus?.excerpt ?? null);
   const [reveals, setReveals] = useState(0);
-  const [asked, setAsked] = useState<typeof focus>(null);
+  const [asked, setAsked] = useState(focus?.nonce ?? 0);
   const excerpts = marked.data?.excerpts ?? noExcerpts;
   const links = marked.data?.links ?? noLinks;
   const chosenExcerpt = excerpts.find(({ id, retracted }) => id === chosen && !retracted) ?? null;
 
-  if (focus !== asked) {
-    setAsked(focus);
-    if (focus) {
-      setChosen(focus.excerpt);
-      setReveals(reveals + 1);
-    }
+  if (focus && focus.nonce > asked) {
+    setAsked(focus.nonce);
+    setChosen(focus.excerpt);
+    setReveals(reveals + 1);
   }
 
   const onChoose = useCallback(
@@ -115,7 +113,9 @@ function OpenSource({
           {about.title}
         </h2>
         <span className="grow" />
-        <span className="n">{marked.data ? counted(excerpts.length, 'excerpt') : 'reading the excerpts…'}</span>
+        <span className="n">
+          {marked.data ? counted(excerpts.filter(({ retracted }) => !retracted).length, 'excerpt') : 'reading the excerpts…'}
+        </span>
       </header>
       {failed && <Broken error={failed.error} onRetry={() => void failed.refetch()} />}
       {isArticle && !text.data && !text.isError && <p className="empty">Reading the text of {about.ref}…</p>}
@@ -139,7 +139,10 @@ function OpenSource({
           readOnly={readOnly}
           run={linking.run}
           onStance={onLinkChosen}
-          onClose={() => setChosen(null)}
+          onClose={() => {
+            setChosen(null);
+            onExcerptChosen(null, []);
+          }}
         />
       )}
       {voice}

@@ -23,21 +23,25 @@ const noteLength = 24;
 /** "A" of "region A". */
 const letterOf = (place: string): string => place.replace(/^region\s+/i, '');
 
+/** In a small frame the notes would hide the picture: there they are left to the card of the chosen region. */
+const hasRoom = ({ width, height }: Size): boolean => width >= 620 && height >= 440;
+
 /** A little more than the label takes, so that labels are kept apart without measuring each. */
-function widthOf({ excerpt, links }: RegionMark): number {
-  const note = Math.min(noteLength + 1, excerpt?.note.length ?? 0);
+function widthOf({ excerpt, links }: RegionMark, withNote: boolean): number {
+  const note = withNote ? Math.min(noteLength + 1, excerpt?.note.length ?? 0) : 0;
   return Math.min(widest, 34 + links.length * 70 + note * 7.5);
 }
 
 export function RegionChips({ marks, view, frame, chosen, onChoose }: Props) {
+  const withNotes = hasRoom(frame);
   const places = useMemo(() => {
     const wanted = marks.map((mark) => {
       const { left, top, bottom } = toView(mark.region, view);
       const above = top - height - 8;
-      return { x: left, y: above >= strip ? above : bottom + 8, width: widthOf(mark) };
+      return { x: left, y: above >= strip ? above : bottom + 8, width: widthOf(mark, withNotes) };
     });
     return spread(wanted, height, 4, { left: 4, top: strip, right: frame.width - 4, bottom: frame.height - tools });
-  }, [marks, view, frame]);
+  }, [marks, view, frame, withNotes]);
   return (
     <ul className="ph-chips" aria-label="Regions">
       {marks.map((mark, index) => {
@@ -63,7 +67,7 @@ export function RegionChips({ marks, view, frame, chosen, onChoose }: Props) {
               ))}
               {mark.links.length === 0 && <span className="vh">, not linked</span>}
               {note && (
-                <span className="cut" dir="auto">
+                <span className={withNotes ? 'cut' : 'vh'} dir="auto">
                   {shortened(note, noteLength)}
                 </span>
               )}

@@ -1,12 +1,12 @@
-/** Takes something back with a reason. Nothing is deleted: the log keeps it. */
+/** Retracts something, with a reason. Nothing is deleted: the log keeps it. */
 import { useState } from 'react';
 
 export function Retract({ what, onRetract }: { what: string; onRetract(because: string): Promise<boolean> }) {
   const [because, setBecause] = useState<string | null>(null);
   if (because === null) {
     return (
-      <button type="button" className="btn ghost small" aria-label={`Take back ${what}…`} onClick={() => setBecause('')}>
-        Take back…
+      <button type="button" className="btn ghost small" aria-label={`Retract ${what}…`} onClick={() => setBecause('')}>
+        Retract…
       </button>
     );
   }
@@ -25,8 +25,8 @@ export function Retract({ what, onRetract }: { what: string; onRetract(because: 
     >
       <input
         className="input"
-        aria-label={`Why ${what} is taken back`}
-        placeholder={`Why is ${what} taken back?`}
+        aria-label={`Why ${what} is retracted`}
+        placeholder={`Why is ${what} retracted?`}
         maxLength={2000}
         dir="auto"
         // biome-ignore lint/a11y/noAutofocus: the person just asked to write here
@@ -35,7 +35,7 @@ export function Retract({ what, onRetract }: { what: string; onRetract(because: 
         onChange={(event) => setBecause(event.target.value)}
       />
       <button type="submit" className="btn small" disabled={!because.trim()}>
-        Take back
+        Retract
       </button>
       <button type="button" className="btn small" onClick={() => setBecause(null)}>
         Keep

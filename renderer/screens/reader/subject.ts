@@ -21,10 +21,11 @@ export interface ReaderPaneProps {
   readOnly: boolean;
   source: SourceId;
   activeClaim: ActiveClaim | null;
-  /** An excerpt to go to; a new nonce goes there again. */
+  /** The excerpt that is chosen; a higher nonce asks to go to it. */
   focus: { excerpt: ExcerptId; nonce: number } | null;
   onNewClaim(draft: NewClaimDraft): void;
-  onExcerptChosen(excerpt: ExcerptId, claims: ClaimId[]): void;
+  /** Null where none is chosen any more. */
+  onExcerptChosen(excerpt: ExcerptId | null, claims: ClaimId[]): void;
   onFailure(failure: Failure): void;
 }
 

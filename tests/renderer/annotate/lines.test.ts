@@ -36,6 +36,25 @@ describe('the place of a popover', () => {
     { name: 'within the view at its right edge', subject: box(590, 300, 600, 320), placed: { left: 192, top: 212, side: 'above' } },
   ] as const;
   it.each(cases)('$name', ({ subject, placed }) => expect(place(subject, size, view)).toEqual(placed));
+
+  const near = [
+    {
+      name: 'over its paragraph, which stays in sight',
+      paragraph: box(100, 260, 500, 400),
+      placed: { left: 100, top: 172, side: 'above' },
+    },
+    {
+      name: 'under its paragraph where there is no room over it',
+      paragraph: box(100, 185, 500, 400),
+      placed: { left: 100, top: 408, side: 'below' },
+    },
+    {
+      name: 'right at it where its paragraph reaches too far',
+      paragraph: box(100, 110, 500, 690),
+      placed: { left: 100, top: 212, side: 'above' },
+    },
+  ] as const;
+  it.each(near)('$name', ({ paragraph, placed }) => expect(place(box(100, 300, 500, 350), size, view, paragraph)).toEqual(placed));
 });
 
 describe('labels of regions', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keySheets } from '../../../renderer/screens/palette/keySheets.ts';
 import { articleCommand } from '../../../renderer/screens/reader/articleKeys.ts';
 import { photoCommand } from '../../../renderer/screens/reader/photoKeys.ts';
 
@@ -40,4 +41,21 @@ describe('keys on a photo', () => {
     { name: 'R refutes', event: pressed('к', 'KeyR'), command: { do: 'stance', stance: 'refutes' } },
   ];
   it.each(cases)('$name', ({ event, command }) => expect(photoCommand(event)).toEqual(command));
+});
+
+describe('the sheet of keys', () => {
+  const shown = (where: string) =>
+    keySheets
+      .filter((sheet) => sheet.where === where || sheet.where === 'Article or photo')
+      .flatMap(({ keys }) => keys.flatMap(({ press }) => press));
+  const press = (shortcut: string) => {
+    const key = shortcut.replace('Shift ', '').replace('−', '-').replace('Esc', 'Escape');
+    const arrow = { '→': 'ArrowRight', '←': 'ArrowLeft', '↑': 'ArrowUp', '↓': 'ArrowDown' }[key];
+    return pressed(arrow ?? key, '', { shiftKey: shortcut.startsWith('Shift ') || /^[{}]$/.test(key) });
+  };
+  it.each(shown('Article'))('%s does something in an article', (shortcut) => expect(articleCommand(press(shortcut), false)).not.toBeNull());
+  // arrows pan, which is the photo's own
+  it.each(shown('Photo').filter((shortcut) => !/[←→↑↓]/.test(shortcut)))('%s does something on a photo', (shortcut) =>
+    expect(photoCommand(press(shortcut))).not.toBeNull(),
+  );
 });
