@@ -5,7 +5,7 @@ import type { contract } from '../shared/contract.ts';
 import type { Ports } from './ports.ts';
 import { type Context, router } from './router.ts';
 import { type Blob, Blobs } from './services/blobs.ts';
-import { Desk } from './services/desk.ts';
+import { Desk, newVisitor } from './services/desk.ts';
 import { createDecodePool, type DecodePool } from './workers/pool.ts';
 
 /** Every procedure of the contract, as a caller sees it. */
@@ -13,30 +13,51 @@ export type Api = ContractRouterClient<typeof contract>;
 
 export interface Workbench {
   readonly router: typeof router;
-  /** What each call runs in; give it to the transport's handler. */
+  /** What each call of one window runs in; give it to the transport's handler, a new one for every connection. */
   context(): Context;
-  /** The same procedures without a transport. */
+  /** That window's connection ended: what only it had open is closed, unless it comes back in a while (a reload). */
+  gone(context: Context): void;
+  /** The same procedures without a transport, as a visitor of its own. */
   client(): Api;
   readonly blobs: { read(pathname: string): Promise<Blob | null> };
   /** Closes every case and lets go of its lock. */
   close(): Promise<void>;
 }
 
-export function createWorkbench(ports: Ports): Workbench {
+/** Milliseconds that a case stays open for a window that went away without a word: a reload takes one, a laptop's sleep many. */
+const grace = 60_000;
+
+export function createWorkbench(ports: Ports, options: { readonly graceMs?: number } = {}): Workbench {
   const desk = new Desk(ports);
   let pool: DecodePool | null = null;
   // Decoders start with the first import: most sessions only read
-  const context: Context = { desk, tools: { desk, pool: () => (pool ??= createDecodePool(ports.worker('decode'))) }, api: () => client() };
-  const client = (): Api => createRouterClient(router, { context });
+  const tools = { desk, pool: () => (pool ??= createDecodePool(ports.worker('decode'))) };
+  const context = (): Context => ({ desk, tools, api: client, visitor: newVisitor() });
+  const client = (): Api => createRouterClient(router, { context: context() });
+  const parting = new Set<NodeJS.Timeout>();
   return {
     router,
-    context: () => context,
+    context,
+    gone: ({ visitor }) => {
+      const timer = setTimeout(() => {
+        parting.delete(timer);
+        for (const handle of visitor.cases)
+          desk.leave(handle, visitor).catch((error: unknown) => console.error('A case could not be closed cleanly.', error));
+      }, options.graceMs ?? grace);
+      timer.unref();
+      parting.add(timer);
+    },
     client,
     blobs: new Blobs(desk),
     close: async () => {
-      await pool?.close();
-      pool = null;
-      desk.closeAll();
+      for (const timer of parting) clearTimeout(timer);
+      parting.clear();
+      try {
+        await desk.closeAll();
+      } finally {
+        await pool?.close();
+        pool = null;
+      }
     },
   };
 }

@@ -9,6 +9,8 @@ export interface ChosenPlace {
   readonly name: string;
   /** Where an upload carries its own time. */
   readonly modifiedAt: Instant | null;
+  /** A copy made for the workbench alone (an upload): it is removed once its bytes are in a case. */
+  readonly isCopy?: true;
 }
 
 export interface Files {

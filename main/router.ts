@@ -4,7 +4,7 @@ import { contract, type Settings } from '../shared/contract.ts';
 import { AssayError } from '../shared/errors.ts';
 import * as cases from './services/cases.ts';
 import * as claims from './services/claims.ts';
-import type { Desk } from './services/desk.ts';
+import type { Desk, Visitor } from './services/desk.ts';
 import * as excerpts from './services/excerpts.ts';
 import { asAssayError } from './services/failures.ts';
 import * as files from './services/files.ts';
@@ -24,6 +24,8 @@ export interface Context {
   readonly desk: Desk;
   readonly tools: ImportTools;
   readonly api: () => SampleApi;
+  /** Who calls: what this window opened is closed when it has gone. */
+  readonly visitor: Visitor;
 }
 
 function asWire(error: unknown): unknown {
@@ -89,23 +91,28 @@ export const router = os.router({
       cases.forgetCase(desk, input.ticket);
       return {};
     }),
-    create: os.cases.create.handler(({ context: { desk }, input }) =>
-      cases.createCase(desk, input.at, { ...files.defined(input.details), title: input.details.title }),
+    create: os.cases.create.handler(({ context: { desk, visitor }, input }) =>
+      cases.createCase(desk, input.at, { ...files.defined(input.details), title: input.details.title }, visitor),
     ),
-    open: os.cases.open.handler(({ context: { desk }, input }) => cases.openCase(desk, input.at, input.mode)),
-    sample: os.cases.sample.handler(({ context: { desk, api }, input }) => openSample(desk, api(), input.at ?? null)),
-    close: os.cases.close.handler(({ context: { desk }, input }) => {
-      desk.close(input.case);
+    open: os.cases.open.handler(({ context: { desk, visitor }, input }) => cases.openCase(desk, input.at, input.mode, visitor)),
+    sample: os.cases.sample.handler(({ context: { desk, api, visitor }, input }) => openSample(desk, api(), input.at ?? null, visitor)),
+    close: os.cases.close.handler(async ({ context: { desk, visitor }, input }) => {
+      await desk.leave(input.case, visitor);
       return {};
     }),
-    get: os.cases.get.handler(({ context: { desk }, input }) => desk.describe(desk.get(input.case))),
+    // A window that was reloaded comes back by the handle it remembers: it has the case open from then on
+    get: os.cases.get.handler(({ context: { desk, visitor }, input }) => desk.describe(desk.visit(input.case, visitor))),
     edit: os.cases.edit.handler(({ context: { desk }, input }) => cases.editDetails(desk, input.case, files.defined(input.details))),
-    verify: os.cases.verify.handler(({ context: { desk }, input, signal }) => withWireErrors(verifyCase(desk, input.case, signal))),
-    watch: os.cases.watch.handler(({ context: { desk }, input, signal }) => withWireErrors(watchCase(desk, input.case, signal))),
+    verify: os.cases.verify.handler(({ context: { desk }, input, signal }) => withWireErrors(desk.job(input.case, signal, verifyCase))),
+    watch: os.cases.watch.handler(({ context: { desk, visitor }, input, signal }) =>
+      withWireErrors(watchCase(desk.visit(input.case, visitor), signal)),
+    ),
   },
   imports: {
     run: os.imports.run.handler(({ context: { tools }, input, signal }) =>
-      withWireErrors(importFiles(tools, input.case, input.tickets, input.url ?? null, signal)),
+      withWireErrors(
+        tools.desk.job(input.case, signal, (_, stop) => importFiles(tools, input.case, input.tickets, input.url ?? null, stop)),
+      ),
     ),
     paste: os.imports.paste.handler(({ context: { tools }, input }) =>
       pasteIn(tools, input.case, input.content, input.as, input.name, input.url ?? null),
@@ -180,7 +187,7 @@ export const router = os.router({
   },
   report: {
     export: os.report.export.handler(({ context: { desk }, input, signal }) =>
-      withWireErrors(exportReport(desk, input.case, input.to, signal)),
+      withWireErrors(desk.job(input.case, signal, (opened, stop) => exportReport(desk, opened, input.to, stop))),
     ),
   },
 });

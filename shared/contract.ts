@@ -51,6 +51,8 @@ export const OpenCase = z.object({
   mode: AccessMode,
   /** Why it is read-only, where it is. */
   heldBy: LockOwner.nullable(),
+  /** Where it is read-only though nobody else has it (full disk, read-only drive, damage): the reason, a sentence. */
+  because: z.string().exactOptional(),
   /** True where the former owner ended without closing; the log was checked and is whole. */
   recovered: z.boolean(),
   /** For display only: where the folder lies. */

@@ -12,7 +12,8 @@ export interface SettingsFileOptions {
   readonly warn: (message: string) => void;
 }
 
-const isAbsent = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isAbsent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 
 function readText(file: string): string | null {
   try {
@@ -34,10 +35,12 @@ function parseJson(text: string): unknown {
 
 /** Writes beside the file, flushes and renames over it: after a crash there is the old file or the new one, never half of one. */
 function replace(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const beside = `${file}.${process.pid}.new`;
+  let begun = false;
   try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const handle = openSync(beside, 'w', 0o600);
+    begun = true;
     try {
       writeSync(handle, text);
       fsyncSync(handle);
@@ -46,8 +49,14 @@ function replace(file: string, text: string): void {
     }
     renameSync(beside, file);
   } catch (error) {
-    rmSync(beside, { force: true });
-    throw new AssayError('WRITE_FAILED', `The settings could not be saved: ${file}`, { place: file }, { cause: error });
+    if (begun) rmSync(beside, { force: true });
+    const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+    throw new AssayError(
+      full ? 'DISK_FULL' : 'WRITE_FAILED',
+      `The settings could not be saved${full ? ', because the disk is full' : ''}: ${file}`,
+      { place: file },
+      { cause: error },
+    );
   }
 }
 
@@ -58,15 +67,30 @@ function replace(file: string, text: string): void {
 export function settingsFile({ folder, ids, warn }: SettingsFileOptions): SettingsPort {
   const file = join(folder, 'settings.json');
   let inMemory: StoredSettings | null = null;
+  /** What a first start began with where nothing could be saved. */
+  let unsaved: StoredSettings | null = null;
 
   const save = (settings: StoredSettings): StoredSettings => {
     replace(file, `${JSON.stringify(writeDocument(settings), null, 2)}\n`);
     return settings;
   };
+  /** A folder that cannot be written must not keep anyone from reading a case. */
+  const begin = (): StoredSettings => {
+    if (unsaved) return unsaved;
+    const settings = defaultSettings(ids.uuid());
+    try {
+      return save(settings);
+    } catch (error) {
+      if (!(error instanceof AssayError)) throw error;
+      warn(`${error.message} They last until Assay ends.`);
+      unsaved = settings;
+      return settings;
+    }
+  };
   const read = (): StoredSettings => {
     if (inMemory) return inMemory;
     const text = readText(file);
-    if (text === null) return save(defaultSettings(ids.uuid()));
+    if (text === null) return begin();
     const found = readDocument(parseJson(text));
     if (found.state === 'read') return found.settings;
     if (found.state === 'newer') {
@@ -75,9 +99,13 @@ export function settingsFile({ folder, ids, warn }: SettingsFileOptions): Settin
       return inMemory;
     }
     const aside = `${file}.broken-${ids.uuid()}`;
-    renameSync(file, aside);
+    try {
+      renameSync(file, aside);
+    } catch (error) {
+      throw new AssayError('WRITE_FAILED', `The settings cannot be read, nor set aside: ${file}`, { place: file }, { cause: error });
+    }
     warn(`The settings could not be read and were set aside; Assay starts with its defaults. (${aside})`);
-    return save(defaultSettings(ids.uuid()));
+    return begin();
   };
   return {
     read,

@@ -3,14 +3,14 @@
  * leave as they are, so nothing hostile in them reaches the window. All of it is derived and may be deleted.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { AssayError } from '../../shared/errors.ts';
 import { CaseHandle, ExcerptId, Sha256 } from '../../shared/model.ts';
 import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import type { Desk, Opened } from './desk.ts';
 import { regionOf } from './excerpts.ts';
+import { asAssayError } from './failures.ts';
 import { cropRegion, makeThumbnail, makeTiles } from './pictures.ts';
+import { scratchFolder } from './scratch.ts';
 
 export interface Blob {
   readonly type: string;
@@ -30,7 +30,7 @@ const cropEdge = 640;
 
 /** Where derived files of a case go: in its folder, or beside the system's temporary files where the folder is not ours to write. */
 function derivedFolder({ store, handle }: Opened, ...parts: string[]): string {
-  return store instanceof CaseWriter ? store.derived(...parts) : join(tmpdir(), `assay-derived-${handle}`, ...parts);
+  return store instanceof CaseWriter ? store.derived(...parts) : join(scratchFolder(handle), ...parts);
 }
 
 function writeWhole(path: string, bytes: Uint8Array): void {
@@ -106,8 +106,9 @@ export class Blobs {
       const type = types[path?.split('.').at(-1) ?? ''];
       return path === null || type === undefined || !existsSync(path) ? null : { type, bytes: readFileSync(path) };
     } catch (error) {
-      if (error instanceof AssayError && (error.code === 'CASE_CLOSED' || error.code === 'NOT_FOUND')) return null;
-      throw error;
+      const known = asAssayError(error);
+      if (known.code === 'CASE_CLOSED' || known.code === 'NOT_FOUND') return null;
+      throw known;
     }
   }
 

@@ -6,7 +6,8 @@ import { AssayError } from '../../shared/errors.ts';
 import type { CaseDetails, CaseHandle, Ticket } from '../../shared/model.ts';
 import type { RecentRecord } from '../ports.ts';
 import { peekCase } from '../storage/case-folder.ts';
-import type { Desk, Opened } from './desk.ts';
+import type { Desk, Opened, Visitor } from './desk.ts';
+import { asAssayError } from './failures.ts';
 
 const remembered = 20;
 
@@ -21,7 +22,12 @@ function remember(desk: Desk, opened: Opened): OpenCase {
       number: described.summary.details.number,
       openedAt: desk.ports.clock.now(),
     };
-    desk.ports.settings.write({ recent: [record, ...recent.filter(({ path }) => path !== record.path)].slice(0, remembered) });
+    try {
+      desk.ports.settings.write({ recent: [record, ...recent.filter(({ path }) => path !== record.path)].slice(0, remembered) });
+    } catch (error) {
+      // A list that cannot be kept (a full disk) must not keep anyone from the case, which is open by now
+      if (!(error instanceof AssayError)) throw error;
+    }
   }
   return described;
 }
@@ -29,17 +35,27 @@ function remember(desk: Desk, opened: Opened): OpenCase {
 /** Adds `.case` where a person left it out, so that every case can be told by its name. */
 const caseFolderName = (path: string): string => (path.toLowerCase().endsWith('.case') ? path : `${path}.case`);
 
-export function createCase(desk: Desk, at: Ticket, details: Partial<CaseDetails> & { title: string }): OpenCase {
+export function createCase(desk: Desk, at: Ticket, details: Partial<CaseDetails> & { title: string }, visitor: Visitor): OpenCase {
   const { path } = desk.ports.files.redeem(at);
   const { authorName } = desk.ports.settings.read();
   return remember(
     desk,
-    desk.create(caseFolderName(path), { number: '', author: authorName, summary: '', handling: '', language: 'en', ...details }),
+    desk.create(caseFolderName(path), { number: '', author: authorName, summary: '', handling: '', language: 'en', ...details }, visitor),
   );
 }
 
-export function openCase(desk: Desk, at: Ticket, mode: 'read-write' | 'read-only' | 'either'): OpenCase {
-  return remember(desk, desk.open(desk.ports.files.redeem(at).path, mode));
+/** A case that opens but cannot be described (its record of itself is damaged) is not left open behind the failure. */
+async function entered(desk: Desk, opened: Opened, visitor: Visitor): Promise<OpenCase> {
+  try {
+    return remember(desk, opened);
+  } catch (error) {
+    await desk.leave(opened.handle, visitor);
+    throw error;
+  }
+}
+
+export async function openCase(desk: Desk, at: Ticket, mode: 'read-write' | 'read-only' | 'either', visitor: Visitor): Promise<OpenCase> {
+  return entered(desk, await desk.open(desk.ports.files.redeem(at).path, mode, visitor), visitor);
 }
 
 export function editDetails(desk: Desk, handle: CaseHandle, change: Partial<CaseDetails>): CaseDetails {
@@ -76,8 +92,9 @@ function look(record: RecentRecord): Omit<RecentCase, 'ticket' | 'place' | 'open
       };
     return { ...found, state: 'ready', note: sources === 0 ? 'Nothing imported yet.' : `${entries} log entries.` };
   } catch (error) {
-    if (!(error instanceof AssayError)) throw error;
-    return { ...known, state: stateOf[error.code] ?? 'broken', note: error.message };
+    // One case that cannot be looked at must not hide the others
+    const { code, message } = asAssayError(error);
+    return { ...known, state: stateOf[code] ?? 'broken', note: message };
   }
 }
 

@@ -5,7 +5,7 @@ import type { CaseWriter } from '../storage/case-folder.ts';
 import type { NewClaim } from '../storage/verbs.ts';
 import type { Desk } from './desk.ts';
 import { checkEdtf } from './edtf.ts';
-import { positionBefore } from './order.ts';
+import { positionBefore, step } from './order.ts';
 
 export type ClaimFields = Pick<Claim, 'text' | 'claimant' | 'when' | 'where' | 'partOf' | 'note'>;
 
@@ -18,7 +18,7 @@ export function standingClaim(store: CaseWriter, id: ClaimId): Claim {
 export function prepareClaim(desk: Desk, store: CaseWriter, fields: ClaimFields): NewClaim {
   checkEdtf(fields.when, 'when');
   if (fields.partOf !== null) standingClaim(store, fields.partOf);
-  const position = positionBefore(store.siblings(fields.partOf), null, null) ?? 0;
+  const position = store.lastClaimPosition(fields.partOf) + step;
   return { ...fields, id: ClaimId.parse(desk.ports.ids.uuid()), ref: store.nextRef('C'), position };
 }
 
@@ -51,7 +51,7 @@ export function judgeClaim(desk: Desk, handle: CaseHandle, id: ClaimId, verdict:
 /** Renumbers siblings when no number fits between two any more: one entry for each that moves. */
 function respace(store: CaseWriter, partOf: ClaimId | null): void {
   store.siblings(partOf).forEach((sibling, i) => {
-    const position = (i + 1) * 1024;
+    const position = (i + 1) * step;
     if (sibling.position !== position) store.append('claim.moved', () => ({ claim: sibling.id, partOf, position }));
   });
 }

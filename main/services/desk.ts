@@ -1,19 +1,34 @@
-/** The desk: every case that is open in this workbench, by handle. Two windows on one folder share one handle. */
+/** The desk: every case that is open in this workbench, by handle. Windows that write in one folder share one handle. */
 import { randomBytes } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { AccessMode, LockOwner, OpenCase } from '../../shared/contract.ts';
-import { AssayError } from '../../shared/errors.ts';
+import type { LockOwner, OpenCase } from '../../shared/contract.ts';
+import { AssayError, type ErrorCode } from '../../shared/errors.ts';
 import { type Actor, type CaseDetails, CaseHandle, CaseId, EntryId } from '../../shared/model.ts';
 import type { Ports } from '../ports.ts';
-import { type AnyCase, CaseWriter, createCase, openCase, type Stamps } from '../storage/case-folder.ts';
+import { type AnyCase, CaseWriter, createCase, type OpenResult, openCase, type Stamps } from '../storage/case-folder.ts';
+import { endJobs, type Job, runJob } from './jobs.ts';
 import { program } from './program.ts';
+import { removeScratch } from './scratch.ts';
+
+/** A window, a terminal command, a test: whoever has cases open. A case is closed when nobody has it open any more. */
+export interface Visitor {
+  readonly cases: Set<CaseHandle>;
+}
+export const newVisitor = (): Visitor => ({ cases: new Set() });
+
+type Mode = 'read-write' | 'read-only' | 'either';
 
 export interface Opened {
   readonly handle: CaseHandle;
+  readonly folder: string;
   readonly store: AnyCase;
   readonly heldBy: LockOwner | null;
-  users: number;
+  /** Why it is read-only though nobody else has it: a sentence. */
+  readonly because: string | null;
+  readonly visitors: Set<Visitor>;
+  readonly jobs: Set<Job>;
+  readonly ending: AbortController;
 }
 
 /** The same folder by another spelling is the same case. */
@@ -21,15 +36,20 @@ function realFolder(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
-    // Not there yet: it is about to be made
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return resolve(path);
+    // Not there yet: it is about to be made. Not a folder or not ours to look into: opening it will say so
+    if (error instanceof Error && 'code' in error) return resolve(path);
     throw error;
   }
 }
 
+/** Failures after which a case can still be read. */
+const readable: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['DISK_FULL', 'WRITE_FAILED', 'CASE_BROKEN']);
+
 export class Desk {
   readonly ports: Ports;
-  readonly #open = new Map<string, Opened>();
+  readonly #open = new Map<CaseHandle, Opened>();
+  /** Cases that are being closed, by folder: whoever opens one of them waits for it. */
+  readonly #closing = new Map<string, Promise<void>>();
   readonly #stamps: Stamps;
 
   constructor(ports: Ports) {
@@ -42,35 +62,67 @@ export class Desk {
     return { name: authorName.trim() === '' ? 'Unnamed' : authorName.trim(), installation };
   }
 
-  #add(folder: string, store: AnyCase, heldBy: LockOwner | null): Opened {
-    const opened: Opened = { handle: CaseHandle.parse(randomBytes(9).toString('base64url')), store, heldBy, users: 1 };
-    this.#open.set(folder, opened);
-    return opened;
+  #add(folder: string, visitor: Visitor, { store, heldBy }: OpenResult, because: string | null = null): Opened {
+    const handle = CaseHandle.parse(randomBytes(9).toString('base64url'));
+    const opened: Opened = { handle, folder, store, heldBy, because, visitors: new Set(), jobs: new Set(), ending: new AbortController() };
+    this.#open.set(handle, opened);
+    return this.visit(handle, visitor);
   }
 
-  create(folder: string, details: CaseDetails): Opened {
+  create(folder: string, details: CaseDetails, visitor: Visitor): Opened {
     const store = createCase(resolve(folder), CaseId.parse(this.ports.ids.uuid()), details, program, this.#stamps);
-    return this.#add(realFolder(folder), store, null);
+    return this.#add(realFolder(folder), visitor, { store, heldBy: null });
   }
 
-  open(folder: string, mode: 'read-write' | 'read-only' | 'either'): Opened {
-    const key = realFolder(folder);
-    const there = this.#open.get(key);
-    if (there !== undefined) {
-      if (mode === 'read-write' && !(there.store instanceof CaseWriter))
-        throw new AssayError('CASE_LOCKED', undefined, { owner: there.heldBy });
-      there.users++;
-      return there;
+  #openToWrite(folder: string, mode: 'read-write' | 'either'): OpenResult {
+    const result = openCase(folder, mode, this.#stamps);
+    const { store } = result;
+    try {
+      if (store instanceof CaseWriter) store.append('case.opened', () => ({ program, recovered: store.recovered }));
+      return result;
+    } catch (error) {
+      // Else the lock would be ours until the program ends, with nobody to give it back
+      store.close();
+      throw error;
     }
-    const { store, heldBy } = openCase(key, mode, this.#stamps);
-    if (store instanceof CaseWriter) store.append('case.opened', () => ({ program, recovered: store.recovered }));
-    return this.#add(key, store, heldBy);
+  }
+
+  /** Throws what `openCase` of the storage throws; `either` reads where writing cannot be had. */
+  async open(path: string, mode: Mode, visitor: Visitor): Promise<Opened> {
+    const folder = realFolder(path);
+    await this.#closing.get(folder);
+    const there = [...this.#open.values()].filter((opened) => opened.folder === folder && opened.store.isThere());
+    const writer = there.find(({ store }) => store instanceof CaseWriter);
+    const reader = there.find(({ store }) => !(store instanceof CaseWriter));
+    if (mode === 'read-only') {
+      if (reader !== undefined) return this.visit(reader.handle, visitor);
+      return this.#add(folder, visitor, openCase(folder, mode, this.#stamps));
+    }
+    if (writer !== undefined) return this.visit(writer.handle, visitor);
+    try {
+      const result = this.#openToWrite(folder, mode);
+      if (reader === undefined || result.store instanceof CaseWriter) return this.#add(folder, visitor, result);
+      result.store.close();
+      return this.visit(reader.handle, visitor);
+    } catch (error) {
+      if (mode !== 'either' || !(error instanceof AssayError) || !readable.has(error.code)) throw error;
+      return this.#add(folder, visitor, openCase(folder, 'read-only', this.#stamps), error.message);
+    }
   }
 
   /** Throws CASE_CLOSED. */
   get(handle: CaseHandle): Opened {
-    for (const opened of this.#open.values()) if (opened.handle === handle) return opened;
-    throw new AssayError('CASE_CLOSED');
+    const opened = this.#open.get(handle);
+    if (opened === undefined) throw new AssayError('CASE_CLOSED');
+    return opened;
+  }
+
+  /** From now on this visitor has the case open too. */
+  visit(handle: CaseHandle, visitor: Visitor): Opened {
+    const opened = this.get(handle);
+    opened.visitors.add(visitor);
+    visitor.cases.add(handle);
+    return opened;
   }
 
   read(handle: CaseHandle): AnyCase {
@@ -79,35 +131,60 @@ export class Desk {
 
   /** Throws CASE_READ_ONLY: the one gate between a handle and anything that writes. */
   write(handle: CaseHandle): CaseWriter {
-    const { store, heldBy } = this.get(handle);
+    const { store, heldBy, because } = this.get(handle);
     if (store instanceof CaseWriter) return store;
-    throw new AssayError('CASE_READ_ONLY', undefined, heldBy === null ? {} : { heldBy });
+    throw new AssayError('CASE_READ_ONLY', undefined, { ...(heldBy === null ? {} : { heldBy }), ...(because === null ? {} : { because }) });
   }
 
-  close(handle: CaseHandle): void {
-    for (const [folder, opened] of this.#open) {
-      if (opened.handle !== handle) continue;
-      opened.users--;
-      if (opened.users > 0) return;
-      this.#open.delete(folder);
-      opened.store.close();
-      return;
-    }
+  /** Runs a long action on a case; it ends before the case is closed. */
+  job<T, R>(
+    handle: CaseHandle,
+    signal: AbortSignal | undefined,
+    start: (opened: Opened, signal: AbortSignal) => AsyncGenerator<T, R>,
+  ): AsyncGenerator<T, R> {
+    const opened = this.get(handle);
+    return runJob(opened, signal, (both) => start(opened, both));
   }
 
-  closeAll(): void {
-    for (const opened of this.#open.values()) opened.store.close();
-    this.#open.clear();
+  /** This visitor has done with the case; the last one closes it. What is under way in it is stopped first. */
+  async leave(handle: CaseHandle, visitor: Visitor): Promise<void> {
+    visitor.cases.delete(handle);
+    const opened = this.#open.get(handle);
+    if (opened === undefined) return;
+    opened.visitors.delete(visitor);
+    if (opened.visitors.size === 0) await this.#close(opened);
   }
 
-  describe({ handle, store, heldBy }: Opened): OpenCase {
+  async #close(opened: Opened): Promise<void> {
+    const { handle, folder, store } = opened;
+    if (!this.#open.delete(handle)) return;
+    const closing = endJobs(opened)
+      .then(() => store.close())
+      .then(() => removeScratch(handle))
+      .finally(() => this.#closing.delete(folder));
+    // A failure is told to whoever closes; those who wait to open it find out for themselves
+    this.#closing.set(
+      folder,
+      closing.catch(() => undefined),
+    );
+    await closing;
+  }
+
+  /** Closes every case; one that cannot be closed cleanly does not keep the others open. */
+  async closeAll(): Promise<void> {
+    const ends = await Promise.allSettled([...this.#open.values()].map((opened) => this.#close(opened)));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
+
+  describe({ handle, store, heldBy, because }: Opened): OpenCase {
     const { id, details, createdAt } = store.info();
-    const mode: AccessMode = store instanceof CaseWriter ? 'read-write' : 'read-only';
+    const isWriter = store instanceof CaseWriter;
     return {
       case: handle,
-      mode,
+      mode: isWriter ? 'read-write' : 'read-only',
       heldBy,
-      recovered: store instanceof CaseWriter && store.recovered,
+      ...(because === null ? {} : { because }),
+      recovered: isWriter && store.recovered,
       place: store.folder,
       summary: { id, details, createdAt, ...store.counts(), head: store.head().hash },
     };

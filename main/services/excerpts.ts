@@ -22,23 +22,29 @@ import type { NewExcerpt } from '../storage/verbs.ts';
 import type { Desk } from './desk.ts';
 import { loadRendition } from './renditions.ts';
 
+/** What is to be marked, and the standing excerpts that may be of the very same place. */
 interface Marked {
   readonly anchor: Anchor;
-  readonly place: string;
   readonly quote: string | null;
+  readonly alike: () => Excerpt[];
+  readonly place: () => string;
 }
 
-/** The first mark of a place has its plain name, later ones a letter: ¶3, ¶3b, ¶3c. Once given, a place is never renamed, so that printed reports keep leading to it. */
+/**
+ * The first mark of a place has its plain name, later ones a letter: ¶3, ¶3b, ¶3c. Once given, a place is never renamed, so
+ * that printed reports keep leading to it.
+ */
 function freePlace(store: AnyCase, source: SourceId, base: string): string {
-  if (!store.placeTaken(source, base)) return base;
-  for (let n = 1; ; n++) {
+  const there = store.countAt(source, base);
+  if (there === 0) return base;
+  for (let n = there; ; n++) {
     const place = `${base}${letterFor(n)}`;
     if (!store.placeTaken(source, place)) return place;
   }
 }
 
 function freeRegionPlace(store: AnyCase, source: SourceId): string {
-  for (let n = 0; ; n++) {
+  for (let n = store.countRegions(source); ; n++) {
     const place = `region ${regionLabel(n)}`;
     if (!store.placeTaken(source, place)) return place;
   }
@@ -79,10 +85,12 @@ function markText(store: AnyCase, source: Source, rendition: RenditionId, target
     throw new AssayError('QUOTE_MISMATCH', undefined, { start, end, ...('exact' in target ? { given: target.exact } : {}), found: exact });
   }
   if (exact.trim() === '') throw new AssayError('QUOTE_MISMATCH', 'There are no words in this selection.', { start, end });
+  const base = placeOf(body.blocks, start, end);
   return {
     anchor: { kind: 'text', rendition, ...describePassage(body.text, start, end) },
-    place: freePlace(store, source.id, placeOf(body.blocks, start, end)),
     quote: exact,
+    alike: () => store.quotedAt(source.id, base, exact),
+    place: () => freePlace(store, source.id, base),
   };
 }
 
@@ -109,6 +117,16 @@ export function regionOf(excerpt: Excerpt): Region {
   return region;
 }
 
+function markRegion(store: AnyCase, source: Source, region: Region): Marked {
+  const anchor = regionAnchor(source, region);
+  return {
+    anchor,
+    quote: null,
+    alike: () => store.drawnAt(source.id, anchor.fragment.value),
+    place: () => freeRegionPlace(store, source.id),
+  };
+}
+
 function sameAnchor(a: Anchor, b: Anchor): boolean {
   if (a.kind === 'text')
     return b.kind === 'text' && a.rendition === b.rendition && a.position.start === b.position.start && a.position.end === b.position.end;
@@ -125,14 +143,14 @@ export function prepareExcerpt(
 ): { existing: Excerpt } | { fresh: NewExcerpt } {
   const source = store.source(sourceId);
   let marked: Marked;
-  if ('region' in target) marked = { anchor: regionAnchor(source, target.region), place: freeRegionPlace(store, source.id), quote: null };
+  if ('region' in target) marked = markRegion(store, source, target.region);
   else if (source.rendition === null) throw new AssayError('WRONG_KIND', 'A passage can only be marked in a text.', { source: source.ref });
   else marked = markText(store, source, source.rendition, target);
-  const existing = store
-    .excerptsOfSource(source.id)
-    .find((excerpt) => excerpt.retracted === null && sameAnchor(excerpt.anchor, marked.anchor));
+  const { anchor, quote, alike, place } = marked;
+  const existing = alike().find((excerpt) => sameAnchor(excerpt.anchor, anchor));
   if (existing !== undefined) return { existing };
-  return { fresh: { id: ExcerptId.parse(desk.ports.ids.uuid()), ref: store.nextRef('E'), source: source.id, note, ...marked } };
+  const id = ExcerptId.parse(desk.ports.ids.uuid());
+  return { fresh: { id, ref: store.nextRef('E'), source: source.id, note, anchor, place: place(), quote } };
 }
 
 export function mark(desk: Desk, handle: CaseHandle, sourceId: SourceId, target: MarkTarget, note: string): Excerpt {

@@ -3,7 +3,9 @@
  * and the tables. One bad file costs one line; the rest goes on. Decoding runs ahead a little; entries are written in
  * the order of the files.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { type PathLike, readFileSync, rmSync, statSync } from 'node:fs';
+import { setImmediate as giveWay } from 'node:timers/promises';
+import { codePointLength } from '../../shared/anchor/codepoints.ts';
 import type { ImportOutcome, ImportProgress, ImportResult } from '../../shared/contract.ts';
 import { AssayError, type Failure } from '../../shared/errors.ts';
 import {
@@ -20,7 +22,9 @@ import { type Decoded, limits } from '../formats/format.ts';
 import type { CaseWriter } from '../storage/case-folder.ts';
 import type { Taken } from '../storage/objects.ts';
 import type { DecodePool } from '../workers/pool.ts';
+import { createBudget } from './budget.ts';
 import type { Desk } from './desk.ts';
+import { asAssayError } from './failures.ts';
 import { safeName } from './names.ts';
 import { program } from './program.ts';
 import { storeRendition } from './renditions.ts';
@@ -29,11 +33,18 @@ import { type FoundFile, filesOf } from './walk.ts';
 /** Files read at the same time: enough to keep decoders busy while entries are being written, few enough to bound memory. */
 const ahead = 8;
 
+/** Bytes of originals in memory at the same time; one that is larger is read alone. */
+const inMemory = createBudget(256 << 20);
+/** Files found between two breaths of the workbench: a walk through a large folder must not hold up the windows. */
+const breath = 500;
+
 interface Origin {
   readonly shown: string;
   readonly name: string;
   readonly modifiedAt: Instant | null;
   readonly url: string | null;
+  /** An upload's own copy, which nobody needs once the case has the bytes. */
+  readonly copy: PathLike | null;
 }
 type Prepared =
   | {
@@ -58,11 +69,7 @@ const brief = (source: Source): NonNullable<ImportOutcome['source']> => ({
   kind: source.kind,
 });
 
-function failureOf(error: unknown): Failure {
-  if (error instanceof AssayError) return error.toFailure();
-  const reason = error instanceof Error ? error.message : String(error);
-  return new AssayError('FILE_UNREADABLE', undefined, { reason }).toFailure();
-}
+const failureOf = (error: unknown): Failure => asAssayError(error).toFailure();
 
 function provenanceOf(desk: Desk, origin: Origin, at: Instant): Provenance {
   return {
@@ -90,7 +97,7 @@ async function decode(
   try {
     if (taken.size === 0) throw new AssayError('EMPTY_FILE');
     const hints = { fileName: origin.name, ...(origin.url === null ? {} : { url: origin.url }) };
-    const decoded = await tools.pool().decode(new Uint8Array(readFileSync(taken.temporary)), hints, signal);
+    const decoded = await inMemory.within(taken.size, () => tools.pool().decode(readFileSync(taken.temporary), hints, signal));
     // Both are on the disk before the entry that names them; bytes that no entry comes to name do no harm
     const [rendition] = await Promise.all([
       decoded.rendition === null ? null : storeRendition(store, decoded.rendition),
@@ -103,6 +110,13 @@ async function decode(
   }
 }
 
+/** Null for a time that ISO 8601 cannot write with four digits of the year, and for a file that vanished: reading it will say so. */
+function modifiedAt({ path }: FoundFile): Instant | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || Number.isNaN(stat.mtime.getTime())) return null;
+  return Instant.safeParse(stat.mtime.toISOString()).data ?? null;
+}
+
 async function prepare(
   tools: ImportTools,
   store: CaseWriter,
@@ -110,10 +124,16 @@ async function prepare(
   url: string | null,
   signal: AbortSignal | undefined,
 ): Promise<Prepared> {
-  let origin: Origin = { shown: safeName(file.shown), name: file.name, modifiedAt: file.modifiedAt, url };
+  let origin: Origin = {
+    shown: safeName(file.shown),
+    name: file.name,
+    modifiedAt: file.modifiedAt,
+    url,
+    copy: file.isCopy ? file.path : null,
+  };
   try {
     if (file.problem !== null) return { kind: 'failed', origin, error: file.problem };
-    if (origin.modifiedAt === null) origin = { ...origin, modifiedAt: Instant.parse(statSync(file.path).mtime.toISOString()) };
+    if (origin.modifiedAt === null) origin = { ...origin, modifiedAt: modifiedAt(file) };
     return await decode(tools, store, origin, await store.originals.take(file.path, limits.photoBytes, signal), signal);
   } catch (error) {
     return { kind: 'failed', origin, error };
@@ -160,7 +180,7 @@ function settle(tools: ImportTools, store: CaseWriter, prepared: Prepared): Impo
             extractor: decoded.rendition.extractor,
             extractorVersion: decoded.rendition.extractorVersion,
             language: decoded.rendition.language,
-            characters: [...decoded.rendition.text].length,
+            characters: codePointLength(decoded.rendition.text),
           },
   }));
   return { path, outcome: former === null ? 'imported' : 'new-version', source: brief(store.source(id)), error: null };
@@ -195,7 +215,14 @@ export async function* importFiles(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ImportProgress, ImportResult> {
   const store = tools.desk.write(handle);
-  const files = tickets.flatMap((ticket) => [...filesOf(tools.desk.ports.files.redeem(ticket))]);
+  const files: FoundFile[] = [];
+  for (const ticket of tickets) {
+    for (const file of filesOf(tools.desk.ports.files.redeem(ticket))) {
+      files.push(file);
+      if (files.length % breath === 0) await giveWay();
+      if (signal?.aborted) return tally([], true);
+    }
+  }
   if (url !== null && files.length > 1)
     throw new AssayError('BAD_INPUT', 'One address belongs to one file. Import the files one by one, or without an address.', {
       files: files.length,
@@ -220,6 +247,7 @@ export async function* importFiles(
       if (stopped) continue;
       const outcome = safelySettle(tools, store, prepared);
       outcomes.push(outcome);
+      if (outcome.outcome !== 'failed' && prepared.origin.copy !== null) rmSync(prepared.origin.copy, { force: true });
       yield { done: outcomes.length, total: files.length, current: outcome.path, outcome };
     }
   } finally {
@@ -241,7 +269,7 @@ export async function pasteIn(
   const store = tools.desk.write(handle);
   const extension = as === 'html' ? '.html' : '.txt';
   const fileName = name.toLowerCase().endsWith(extension) ? name : `${name}${extension}`;
-  const origin: Origin = { shown: safeName(fileName), name: fileName, modifiedAt: null, url };
+  const origin: Origin = { shown: safeName(fileName), name: fileName, modifiedAt: null, url, copy: null };
   try {
     const taken = await store.originals.takeBytes(new TextEncoder().encode(content));
     return safelySettle(tools, store, await decode(tools, store, origin, taken, undefined));

@@ -12,6 +12,7 @@ import {
   type Link,
   LinkId,
   type SourceId,
+  type SourceRow,
   type Stance,
 } from '../../shared/model.ts';
 import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
@@ -19,10 +20,10 @@ import type { NewLink } from '../storage/verbs.ts';
 import { type ClaimFields, prepareClaim, standingClaim } from './claims.ts';
 import type { Desk } from './desk.ts';
 import { prepareExcerpt } from './excerpts.ts';
-import { positionBefore } from './order.ts';
+import { positionBefore, step } from './order.ts';
 
 function prepareLink(desk: Desk, store: CaseWriter, excerpt: ExcerptId, claim: ClaimId, stance: Stance, because: string): NewLink {
-  const position = positionBefore(store.linksOfClaim(claim, false), null, null) ?? 0;
+  const position = store.lastLinkPosition(claim) + step;
   return { id: LinkId.parse(desk.ports.ids.uuid()), ref: store.nextRef('L'), excerpt, claim, stance, because, position };
 }
 
@@ -98,7 +99,7 @@ export function moveLink(desk: Desk, handle: CaseHandle, id: LinkId, before: Lin
   let position = positionBefore(siblings(), id, before);
   if (position === null) {
     siblings().forEach((sibling, i) => {
-      const spaced = (i + 1) * 1024;
+      const spaced = (i + 1) * step;
       if (sibling.position !== spaced) store.append('link.moved', () => ({ link: sibling.id, position: spaced }));
     });
     position = positionBefore(siblings(), id, before);
@@ -119,8 +120,15 @@ export function retractLink(desk: Desk, handle: CaseHandle, id: LinkId, because:
 }
 
 export function evidenceOf(store: AnyCase, claim: ClaimId, withRetracted: boolean): Evidence[] {
+  // Much evidence comes from few sources, and a source's counts go over all its links
+  const rows = new Map<SourceId, SourceRow>();
+  const rowOf = (id: SourceId): SourceRow => {
+    const row = rows.get(id) ?? store.sourceRow(id);
+    rows.set(id, row);
+    return row;
+  };
   return store.linksOfClaim(claim, withRetracted).map((link) => {
     const excerpt = store.excerpt(link.excerpt);
-    return { link, excerpt, source: store.sourceRow(excerpt.source) };
+    return { link, excerpt, source: rowOf(excerpt.source) };
   });
 }

@@ -4,7 +4,8 @@ interface Placed {
   readonly position: number;
 }
 
-const step = 1024;
+/** Between two that were never moved. */
+export const step = 1024;
 
 /** A position before `before` (null: after all). `null` where no number fits between any more. */
 export function positionBefore(siblings: readonly Placed[], moving: string | null, before: string | null): number | null {

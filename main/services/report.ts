@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'n
 import { basename, dirname, join } from 'node:path';
 import type { JobProgress, ReportResult } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
-import type { Actor, CaseHandle, Excerpt, Sha256, Ticket } from '../../shared/model.ts';
+import type { Actor, Excerpt, Sha256, Ticket } from '../../shared/model.ts';
 import { buildReport } from '../report/build.ts';
 import { checkReport } from '../report/checks.ts';
 import type { ReportInput, ReportPhoto } from '../report/model.ts';
@@ -14,7 +14,7 @@ import { sha256 } from '../storage/canonical.ts';
 import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import { asAssayError } from '../storage/errors.ts';
 import { typeset } from '../workers/typeset-client.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Opened } from './desk.ts';
 import { anchorProblem, regionOf } from './excerpts.ts';
 import { cropRegion, reportPhoto } from './pictures.ts';
 import { programName, programVersion } from './program.ts';
@@ -135,9 +135,12 @@ export async function* gatherReport(store: AnyCase, signal: AbortSignal | undefi
 
 /** Whole or not at all: written beside its place, fsynced, then renamed. */
 function writeReport(path: string, bytes: Uint8Array): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  // A short name: the report's own may be as long as the system allows
+  const temporary = join(dirname(path), `.assay-${randomBytes(6).toString('hex')}.part`);
+  let begun = false;
   try {
     const fd = openSync(temporary, 'wx', 0o644);
+    begun = true;
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
       fsyncSync(fd);
@@ -146,7 +149,7 @@ function writeReport(path: string, bytes: Uint8Array): void {
     }
     renameSync(temporary, path);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (begun) rmSync(temporary, { force: true });
     const known = asAssayError(error, `“${path}”`);
     if (known instanceof AssayError) throw known;
     throw new AssayError(
@@ -160,11 +163,10 @@ function writeReport(path: string, bytes: Uint8Array): void {
 
 export async function* exportReport(
   desk: Desk,
-  handle: CaseHandle,
+  { store }: Pick<Opened, 'store'>,
   to: Ticket,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<JobProgress, ReportResult> {
-  const { store } = desk.get(handle);
   const { path } = desk.ports.files.redeem(to);
   const input = yield* gatherReport(store, signal);
   yield { phase: 'Setting pages', done: 0, total: 1 };

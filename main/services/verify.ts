@@ -1,11 +1,13 @@
 /** Proves a case: the file, the log and its replay, every original, every rendition, every quote and region. Finds, names, changes nothing. */
 import { setImmediate as giveWay } from 'node:timers/promises';
+import { ZodError } from 'zod';
 import type { JobProgress, VerifyFinding, VerifyResult } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
-import type { CaseHandle } from '../../shared/model.ts';
+import { ExcerptId, RenditionId, SourceId } from '../../shared/model.ts';
 import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
-import type { Desk } from './desk.ts';
+import type { Opened } from './desk.ts';
 import { anchorProblem } from './excerpts.ts';
+import { asAssayError } from './failures.ts';
 import { loadRendition } from './renditions.ts';
 
 type Check = VerifyResult['checked'][number];
@@ -35,12 +37,18 @@ async function* replayLog(
 async function* each<T>(
   check: string,
   phase: string,
-  things: readonly T[],
+  list: () => readonly T[],
   findings: VerifyFinding[],
   signal: AbortSignal | undefined,
   look: (thing: T) => Promise<{ subject: string; message: string } | null>,
 ): AsyncGenerator<JobProgress, Check> {
   const before = findings.length;
+  const things: T[] = [];
+  const broken = await told('case.sqlite', () => {
+    things.push(...list());
+    return null;
+  });
+  if (broken !== null) findings.push({ check, ...broken });
   let done = 0;
   for (const thing of things) {
     if (signal?.aborted) throw new AssayError('CANCELLED');
@@ -64,7 +72,11 @@ async function told(
     const message = await look();
     return message === null ? null : { subject, message };
   } catch (error) {
-    if (error instanceof AssayError) return { subject, message: error.message };
+    if (error instanceof ZodError) return { subject, message: 'Its record in the database is damaged.' };
+    const known = asAssayError(error);
+    if (known.code !== 'INTERNAL') return { subject, message: known.message };
+    // The system's own: a folder where a file should be, a file that may not be read
+    if (error instanceof Error && 'code' in error) return { subject, message: `It cannot be read: ${error.message}` };
     throw error;
   }
 }
@@ -76,29 +88,47 @@ export async function* inspect(store: AnyCase, signal: AbortSignal | undefined):
   const head = store.head();
   yield { phase: 'Checking the database', done: 0, total: 1 };
   const damage = store.integrity();
+  if (!store.isThere()) damage.push('The case’s folder is not at its place any more: it was moved, renamed or removed.');
   for (const message of damage) findings.push({ check: 'database', subject: 'case.sqlite', message });
   checked.push({ check: 'database', count: 1, ok: damage.length === 0 });
   checked.push(yield* replayLog(store, head.seq, findings, signal));
-  const sources = store.sources();
   checked.push(
-    yield* each('originals', 'Hashing originals', sources, findings, signal, async (source) =>
-      told(source.ref, async () => {
-        if (!store.originals.has(source.original)) return `The original of ${source.ref} (${source.original.slice(0, 16)}…) is missing.`;
-        return (await store.originals.check(source.original)) ? null : `The original of ${source.ref} is not the bytes that were imported.`;
-      }),
+    yield* each(
+      'originals',
+      'Hashing originals',
+      () => store.keysOf('source'),
+      findings,
+      signal,
+      ({ id, ref }) =>
+        told(ref, async () => {
+          const { original } = store.source(SourceId.parse(id));
+          if (!store.originals.has(original)) return `The original of ${ref} (${original.slice(0, 16)}…) is missing.`;
+          return (await store.originals.check(original)) ? null : `The original of ${ref} is not the bytes that were imported.`;
+        }),
     ),
   );
   checked.push(
-    yield* each('renditions', 'Checking extracted texts', store.allRenditions(), findings, signal, async (rendition) =>
-      told(store.source(rendition.source).ref, () => {
-        loadRendition(store, rendition.id, 'fresh');
-        return null;
-      }),
+    yield* each(
+      'renditions',
+      'Checking extracted texts',
+      () => store.allRenditions(),
+      findings,
+      signal,
+      ({ id, ref }) =>
+        told(ref, () => {
+          loadRendition(store, RenditionId.parse(id), 'fresh');
+          return null;
+        }),
     ),
   );
   checked.push(
-    yield* each('excerpts', 'Comparing quotes with their sources', store.excerpts(), findings, signal, async (excerpt) =>
-      told(excerpt.ref, () => anchorProblem(store, excerpt)),
+    yield* each(
+      'excerpts',
+      'Comparing quotes with their sources',
+      () => store.keysOf('excerpt'),
+      findings,
+      signal,
+      ({ id, ref }) => told(ref, () => anchorProblem(store, store.excerpt(ExcerptId.parse(id)))),
     ),
   );
   return { ok: findings.length === 0, checked, findings, head: head.hash, entries: head.seq };
@@ -106,13 +136,16 @@ export async function* inspect(store: AnyCase, signal: AbortSignal | undefined):
 
 /** Inspects and, where the case can be written, keeps the outcome in its log. */
 export async function* verifyCase(
-  desk: Desk,
-  handle: CaseHandle,
+  { store }: Pick<Opened, 'store'>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<JobProgress, VerifyResult> {
-  const { store } = desk.get(handle);
   const result = yield* inspect(store, signal);
-  if (store instanceof CaseWriter)
+  if (!(store instanceof CaseWriter)) return result;
+  try {
     store.append('case.verified', () => ({ head: result.head, ok: result.ok, findings: result.findings.length }));
+  } catch (error) {
+    // What was found counts more than that it could not be written down (a full disk, a damaged file)
+    if (!(error instanceof AssayError)) throw error;
+  }
   return result;
 }

@@ -1,48 +1,96 @@
-/** From what a person chose to the files in it: folders are walked, links are not followed, hidden files and cases are left out. */
-import { lstatSync, readdirSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+/** From what a person chose to the files in it: folders are walked, links in them are not followed, hidden files and cases are left out. */
+import { type Dirent, lstatSync, type PathLike, readdirSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { ChosenPlace } from '../ports.ts';
+import { unreadable } from '../storage/intake.ts';
 
 export interface FoundFile {
-  readonly path: string;
+  /** As bytes where the name is no valid UTF-8: a name made of replacement characters would name nothing. */
+  readonly path: PathLike;
   /** As shown: relative to the chosen folder's parent. */
   readonly shown: string;
   /** The name the log keeps. */
   readonly name: string;
   /** Where an upload told its own time. */
   readonly modifiedAt: ChosenPlace['modifiedAt'];
+  /** Ours to remove once its bytes are in the case. */
+  readonly isCopy: boolean;
   /** Set where it could not be looked at. */
   readonly problem: unknown;
 }
 
-function* inFolder(folder: string, root: string): Generator<FoundFile> {
-  let names: string[];
+interface Place {
+  readonly path: Buffer | string;
+  readonly shown: string;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A name as text; bytes that are no UTF-8 are written out one by one, `⟦0xE9⟧`. */
+export function nameOf(bytes: Uint8Array): string {
   try {
-    names = readdirSync(folder).sort();
+    return utf8.decode(bytes);
   } catch (error) {
-    yield { path: folder, shown: relative(root, folder), name: basename(folder), modifiedAt: null, problem: error };
-    return;
-  }
-  for (const name of names) {
-    if (name.startsWith('.')) continue;
-    const path = join(folder, name);
-    const stat = lstatSync(path);
-    if (stat.isDirectory()) {
-      if (!name.toLowerCase().endsWith('.case')) yield* inFolder(path, root);
-    } else if (stat.isFile()) {
-      yield { path, shown: relative(root, path), name, modifiedAt: null, problem: null };
-    }
+    if (!(error instanceof TypeError)) throw error;
+    return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : `⟦0x${byte.toString(16).toUpperCase()}⟧`)).join('');
   }
 }
 
-export function* filesOf(place: ChosenPlace): Generator<FoundFile> {
-  let isFolder: boolean;
+function inside(folder: Place, name: Buffer): Place {
+  const text = nameOf(name);
+  const isText = typeof folder.path === 'string' && Buffer.from(text).equals(name);
+  const separator = process.platform === 'win32' ? '\\' : '/';
+  const path = isText ? `${folder.path}${separator}${text}` : Buffer.concat([Buffer.from(folder.path), Buffer.from(separator), name]);
+  return { path, shown: `${folder.shown}/${text}` };
+}
+
+const failed = ({ path, shown }: Place, error: unknown): FoundFile => ({
+  path,
+  shown,
+  name: shown.slice(shown.lastIndexOf('/') + 1),
+  modifiedAt: null,
+  isCopy: false,
+  problem: unreadable(error, 'This folder cannot be read.'),
+});
+
+function* inFolder(folder: Place): Generator<FoundFile> {
+  let entries: Dirent<Buffer>[];
   try {
-    isFolder = lstatSync(place.path).isDirectory();
+    entries = readdirSync(folder.path, { withFileTypes: true, encoding: 'buffer' }).sort((a, b) => a.name.compare(b.name));
   } catch (error) {
-    yield { path: place.path, shown: place.name, name: place.name, modifiedAt: null, problem: error };
+    yield failed(folder, error);
     return;
   }
-  if (isFolder) yield* inFolder(place.path, join(place.path, '..'));
-  else yield { path: place.path, shown: place.name, name: place.name, modifiedAt: place.modifiedAt, problem: null };
+  for (const entry of entries) {
+    const place = inside(folder, entry.name);
+    const name = nameOf(entry.name);
+    if (name.startsWith('.')) continue;
+    const kind = kindOf(entry, place);
+    if (kind === 'folder') {
+      if (!name.toLowerCase().endsWith('.case')) yield* inFolder(place);
+    } else if (kind === 'file') yield { path: place.path, shown: place.shown, name, modifiedAt: null, isCopy: false, problem: null };
+  }
+}
+
+/** Some file systems do not tell with the name what it names. What has vanished meanwhile counts as a file: reading it will say so. */
+function kindOf(entry: Dirent<Buffer>, { path }: Place): 'folder' | 'file' | 'other' {
+  const isKnown = entry.isFile() || entry.isDirectory() || entry.isSymbolicLink() || entry.isFIFO() || entry.isSocket();
+  const stat = isKnown || entry.isBlockDevice() || entry.isCharacterDevice() ? entry : lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || stat.isFile()) return 'file';
+  return stat.isDirectory() ? 'folder' : 'other';
+}
+
+/** A link that was chosen itself is followed; what it leads to is what the person meant. */
+export function* filesOf(place: ChosenPlace): Generator<FoundFile> {
+  const { path, name, modifiedAt } = place;
+  const isCopy = place.isCopy === true;
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(path).isDirectory();
+  } catch (error) {
+    yield { path, shown: name, name, modifiedAt: null, isCopy, problem: unreadable(error) };
+    return;
+  }
+  if (isFolder) yield* inFolder({ path, shown: basename(path) });
+  else yield { path, shown: name, name, modifiedAt, isCopy, problem: null };
 }

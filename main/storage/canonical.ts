@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { Sha256 } from '../../shared/model.ts';
 
+/** Half of a character: the one thing without a canonical form that a person can bring in, by pasting from a broken program. */
+export class LoneSurrogate extends TypeError {}
+
 function refuse(path: string, what: string): never {
   throw new TypeError(`${what} at ${path} has no canonical JSON form`);
 }
@@ -21,7 +24,7 @@ function check(value: unknown, path: string): void {
     case 'boolean':
       return;
     case 'string':
-      if (!value.isWellFormed()) refuse(path, 'a lone surrogate');
+      if (!value.isWellFormed()) throw new LoneSurrogate(`a lone surrogate at ${path} has no canonical JSON form`);
       return;
     case 'object':
       if (value === null) return;

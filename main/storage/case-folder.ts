@@ -5,11 +5,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { LockOwner } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
 import type { Actor, CaseDetails, CaseId, EntryId, Instant, LogEntry } from '../../shared/model.ts';
-import { createDatabase, databaseName, openDatabase } from './database.ts';
-import { asAssayError } from './errors.ts';
+import { checkDatabase, createDatabase, databaseName, openDatabase } from './database.ts';
+import { asAssayError, codeOf, folderGone } from './errors.ts';
+import { unreadable } from './intake.ts';
 import { Lock, lockState } from './lock.ts';
-import { type Appended, Log } from './log.ts';
+import { type Appended, checkChain, Log } from './log.ts';
 import { ObjectStore } from './objects.ts';
+import { openToRead, type ReadDatabase } from './read-only.ts';
 import { CaseReader } from './reader.ts';
 import { type ReplayResult, replayAndCompare } from './replay.ts';
 import type { Args, Verb } from './verbs.ts';
@@ -30,20 +32,33 @@ derived/      thumbnails and tiles; may be deleted at any time
 Do not change anything in originals/ or renditions/: Assay will notice and say so.
 `;
 
+/** Which file lies at a path: two files at one place after one another are told apart. Empty where there is none. */
+function fileAt(path: string): string {
+  const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
+}
+
 /** What every handle offers. */
 export class CaseFolder extends CaseReader {
   readonly folder: string;
   readonly originals: ObjectStore;
   readonly renditions: ObjectStore;
   readonly #db: DatabaseSync;
+  readonly #file: string;
 
   constructor(folder: string, db: DatabaseSync) {
     super(db);
     this.folder = folder;
     this.#db = db;
+    this.#file = fileAt(join(folder, databaseName));
     const incoming = join(folder, 'incoming');
     this.originals = new ObjectStore(join(folder, 'originals'), incoming);
     this.renditions = new ObjectStore(join(folder, 'renditions'), incoming);
+  }
+
+  /** Whether the folder still lies where it was opened. SQLite itself would go on writing to a file that was removed. */
+  isThere(): boolean {
+    return this.#file !== '' && fileAt(join(this.folder, databaseName)) === this.#file;
   }
 
   /** Files that can be made again from the originals. */
@@ -56,13 +71,9 @@ export class CaseFolder extends CaseReader {
     return replayAndCompare(this.#db);
   }
 
-  /** SQLite's own check of the file; empty where all is well. */
+  /** SQLite's own check of the file, and whether its tables are those that this version makes; empty where all is well. */
   integrity(): string[] {
-    return this.#db
-      .prepare('PRAGMA integrity_check')
-      .all()
-      .map((row) => String(Object.values(row)[0]))
-      .filter((line) => line !== 'ok');
+    return checkDatabase(this.#db);
   }
 
   close(): void {
@@ -73,6 +84,17 @@ export class CaseFolder extends CaseReader {
 /** A case that is open for reading: it has no `append`, so nothing can be written through it. */
 export class ReadOnlyCase extends CaseFolder {
   readonly mode = 'read-only';
+  readonly #dispose: () => void;
+
+  constructor(folder: string, { db, dispose }: ReadDatabase) {
+    super(folder, db);
+    this.#dispose = dispose;
+  }
+
+  override close(): void {
+    super.close();
+    this.#dispose();
+  }
 }
 
 export class CaseWriter extends CaseFolder {
@@ -91,8 +113,9 @@ export class CaseWriter extends CaseFolder {
     this.#stamps = stamps;
   }
 
-  /** One change: log and tables in one transaction, announced once it has reached the disk. */
+  /** One change: log and tables in one transaction, announced once it has reached the disk. Throws CASE_NOT_FOUND where the folder is gone. */
   append<V extends Verb>(verb: V, build: (stamp: { id: EntryId; at: Instant; actor: Actor }) => Args<V>): LogEntry {
+    if (!this.isThere()) throw folderGone(`nothing lies at ${this.folder}`);
     const stamp = { id: this.#stamps.uuid(), at: this.#stamps.now(), actor: this.#stamps.actor() };
     const appended = this.#log.append(verb, stamp, () => build(stamp));
     for (const listener of this.#listeners) listener(appended);
@@ -106,8 +129,11 @@ export class CaseWriter extends CaseFolder {
 
   override close(): void {
     this.#listeners.clear();
-    super.close();
-    this.#lock.release();
+    try {
+      super.close();
+    } finally {
+      this.#lock.release();
+    }
   }
 }
 
@@ -120,8 +146,26 @@ function clearIncoming(folder: string): void {
   for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { force: true, recursive: true });
 }
 
+/** A case that was not closed is looked at before it is written to again. Throws CASE_BROKEN. */
+function checkRecovered(db: DatabaseSync): void {
+  const [damage] = checkDatabase(db);
+  if (damage !== undefined)
+    throw new AssayError('CASE_BROKEN', 'This case was not closed last time, and its database is damaged.', { damage });
+  checkChain(db);
+}
+
 function acquire(folder: string, stamps: Stamps): ReturnType<typeof Lock.acquire> {
   return Lock.acquire(folder, stamps.actor().name, stamps);
+}
+
+/** A case that could not be made whole leaves nothing that would stand in the way of the next try. The folder was empty before. */
+function removeHalfMade(folder: string): void {
+  try {
+    rmSync(folder, { force: true, recursive: true });
+  } catch (error) {
+    // The drive that refused the case refuses this too; what went wrong first is what the person is told
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
 }
 
 /** Makes a new case. Throws CASE_EXISTS where anything lies at `folder` already. */
@@ -133,11 +177,20 @@ export function createCase(folder: string, id: CaseId, details: CaseDetails, pro
     writeFileSync(join(folder, noteName), note);
     const result = acquire(folder, stamps);
     if (!result.held) throw new AssayError('CASE_LOCKED');
-    const store = new CaseWriter(folder, createDatabase(join(folder, databaseName)), result.lock, false, stamps);
-    store.append('case.created', () => ({ case: id, details, program, format: 1 }));
-    return store;
+    try {
+      const store = new CaseWriter(folder, createDatabase(join(folder, databaseName)), result.lock, false, stamps);
+      store.append('case.created', () => ({ case: id, details, program, format: 1 }));
+      return store;
+    } catch (error) {
+      result.lock.release();
+      throw error;
+    }
   } catch (error) {
-    throw asAssayError(error, `“${folder}”`);
+    removeHalfMade(folder);
+    const known = asAssayError(error, `“${folder}”`);
+    if (known instanceof AssayError) throw known;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new AssayError('WRITE_FAILED', `No case could be made at “${folder}”.`, { place: folder, reason }, { cause: error });
   }
 }
 
@@ -150,9 +203,13 @@ export type OpenResult =
  * CASE_LOCKED (mode read-write), CASE_NEWER, CASE_BROKEN.
  */
 export function openCase(folder: string, mode: 'read-write' | 'read-only' | 'either', stamps: Stamps): OpenResult {
-  if (!existsSync(join(folder, databaseName)))
-    throw new AssayError('CASE_NOT_FOUND', `There is no case at “${folder}”.`, { place: folder });
-  if (mode === 'read-only') return { store: new ReadOnlyCase(folder, openDatabase(folder, true)), heldBy: lockState(folder).owner };
+  try {
+    statSync(join(folder, databaseName));
+  } catch (error) {
+    if (codeOf(error) === 'EACCES' || codeOf(error) === 'EPERM') throw unreadable(error);
+    throw new AssayError('CASE_NOT_FOUND', `There is no case at “${folder}”.`, { place: folder }, { cause: error });
+  }
+  if (mode === 'read-only') return { store: new ReadOnlyCase(folder, openToRead(folder)), heldBy: lockState(folder).owner };
   const result = acquire(folder, stamps);
   if (!result.held) {
     if (mode === 'read-write')
@@ -163,15 +220,21 @@ export function openCase(folder: string, mode: 'read-write' | 'read-only' | 'eit
           : `This case is open elsewhere: by ${result.owner.name} on ${result.owner.host}, since ${result.owner.since}.`,
         { owner: result.owner },
       );
-    return { store: new ReadOnlyCase(folder, openDatabase(folder, true)), heldBy: result.owner };
+    return { store: new ReadOnlyCase(folder, openToRead(folder)), heldBy: result.owner };
   }
   try {
-    const store = new CaseWriter(folder, openDatabase(folder, false), result.lock, result.recovered, stamps);
-    clearIncoming(folder);
-    return { store, heldBy: null };
+    const db = openDatabase(folder, false);
+    try {
+      if (result.recovered) checkRecovered(db);
+      clearIncoming(folder);
+      return { store: new CaseWriter(folder, db, result.lock, result.recovered, stamps), heldBy: null };
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   } catch (error) {
     result.lock.release();
-    throw error;
+    throw asAssayError(error, 'the case folder');
   }
 }
 
@@ -186,7 +249,7 @@ export function peekCase(folder: string): {
   owner: LockOwner | null;
 } {
   const { inUse, owner } = lockState(folder);
-  const store = new ReadOnlyCase(folder, openDatabase(folder, true));
+  const store = new ReadOnlyCase(folder, openToRead(folder));
   try {
     const { details } = store.info();
     const counts = store.counts();

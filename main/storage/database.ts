@@ -63,14 +63,53 @@ export function migrate(db: DatabaseSync, from: number, steps: readonly string[]
 /** A new, empty database at `path`. In memory for `:memory:`. */
 export function createDatabase(path: string, steps: readonly string[] = migrations): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: 5000 });
-  configure(db, path === ':memory:');
-  migrate(db, 0, steps, () => undefined);
-  return db;
+  try {
+    configure(db, path === ':memory:');
+    migrate(db, 0, steps, () => undefined);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
-/** Opens an existing one. Throws CASE_NEWER, CASE_BROKEN, DISK_FULL. A newer version's file is not written to. */
-export function openDatabase(folder: string, readOnly: boolean, steps: readonly string[] = migrations): DatabaseSync {
-  const path = join(folder, databaseName);
+function schemaOf(db: DatabaseSync): Map<string, unknown> {
+  const rows = db.prepare("SELECT type || ' ' || name AS thing, sql FROM sqlite_schema ORDER BY thing").all();
+  return new Map(rows.map((row) => [String(row['thing']), row['sql']]));
+}
+
+/** What is not as this version makes it: a table, index, view or trigger that was changed, added or taken away. */
+function schemaDamage(db: DatabaseSync): string[] {
+  const fresh = createDatabase(':memory:');
+  const [made, found] = [schemaOf(fresh), schemaOf(db)];
+  fresh.close();
+  const names = [...new Set([...made.keys(), ...found.keys()])].sort();
+  return names.flatMap((name) => {
+    if (!found.has(name)) return [`The database lacks its ${name}.`];
+    if (!made.has(name)) return [`The database holds a ${name}, which Assay did not make.`];
+    return made.get(name) === found.get(name) ? [] : [`The database’s ${name} is not as Assay makes it.`];
+  });
+}
+
+/** SQLite's own check of the file, its references, and its schema; empty where all is well. */
+export function checkDatabase(db: DatabaseSync): string[] {
+  try {
+    const lines = db.prepare('PRAGMA integrity_check').all();
+    const damage = lines.map((row) => String(Object.values(row)[0])).filter((line) => line !== 'ok');
+    return damage.length > 0 ? damage : schemaDamage(db);
+  } catch (error) {
+    const known = asAssayError(error, 'the case’s database');
+    if (known instanceof AssayError && error instanceof Error) return [error.message];
+    throw error;
+  }
+}
+
+/**
+ * Opens an existing one, by the case's folder or, for reading only, by the file's address. Throws CASE_NEWER, CASE_BROKEN,
+ * DISK_FULL, WRITE_FAILED. A newer version's file is not written to.
+ */
+export function openDatabase(at: string | URL, readOnly: boolean, steps: readonly string[] = migrations): DatabaseSync {
+  const path = typeof at === 'string' ? join(at, databaseName) : at;
   try {
     const probe = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
     let version: number;
@@ -90,7 +129,8 @@ export function openDatabase(folder: string, readOnly: boolean, steps: readonly 
       configure(db, readOnly);
       if (!readOnly) {
         migrate(db, version, steps, () => {
-          const backups = join(folder, 'backup');
+          if (typeof at !== 'string') throw new TypeError('a case is brought up to date in its folder');
+          const backups = join(at, 'backup');
           mkdirSync(backups, { recursive: true });
           db.prepare('VACUUM INTO ?').run(join(backups, `case-version-${version}-${Date.now()}.sqlite`));
         });

@@ -93,10 +93,16 @@ export class Lock {
     return { held: true, lock: new Lock(db, folder, owner, clock), recovered: former !== null };
   }
 
+  /** The lock itself always goes; owner.json stays where it cannot be removed, and the next owner is told. */
   release(): void {
     clearInterval(this.#timer);
-    rmSync(join(this.#folder, 'owner.json'), { force: true });
-    this.#db.close();
+    try {
+      rmSync(join(this.#folder, 'owner.json'), { force: true });
+    } catch (error) {
+      throw asAssayError(error, 'the case folder');
+    } finally {
+      this.#db.close();
+    }
   }
 }
 
@@ -105,14 +111,15 @@ export function lockState(folder: string): { readonly inUse: boolean; readonly o
   const owner = readOwner(folder);
   const path = join(folder, 'lock.sqlite');
   if (!existsSync(path)) return { inUse: false, owner };
-  const db = new DatabaseSync(path, { timeout: 0, readOnly: true });
+  let db: DatabaseSync | null = null;
   try {
+    db = new DatabaseSync(path, { timeout: 0, readOnly: true });
     db.exec('BEGIN; SELECT count(*) FROM sqlite_schema; COMMIT');
     return { inUse: false, owner };
   } catch (error) {
-    if (isBusy(error)) return { inUse: true, owner };
-    return { inUse: false, owner };
+    // Anything but "busy" (no permission, a damaged file) is no owner; opening the case will say what it is
+    return { inUse: isBusy(error), owner };
   } finally {
-    db.close();
+    db?.close();
   }
 }

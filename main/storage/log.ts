@@ -3,7 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { AssayError } from '../../shared/errors.ts';
 import { type Actor, type EntryId, type Instant, type LogEntry, Sha256 } from '../../shared/model.ts';
-import { canonicalJson, sha256 } from './canonical.ts';
+import { canonicalJson, LoneSurrogate, sha256 } from './canonical.ts';
 import { asAssayError, isConstraint } from './errors.ts';
 import { applyEntry } from './reducers.ts';
 import { toEntry } from './rows.ts';
@@ -75,6 +75,10 @@ export class Log {
       // Rows that came later lean on what would go, or hold what would come back
       if (isConstraint(error) && (verb === 'history.undone' || verb === 'history.redone'))
         throw new AssayError('UNDO_BLOCKED', undefined, {}, { cause: error });
+      if (error instanceof LoneSurrogate)
+        throw new AssayError('BAD_INPUT', 'These words hold half of a character. Type them, or paste them again from elsewhere.', {
+          reason: error.message,
+        });
       throw asAssayError(error, 'the case’s database');
     }
   }
@@ -118,4 +122,14 @@ export function checkEntry(entry: LogEntry, seq: number, head: Sha256 | null): v
 /** All entries in order, a few at a time in memory. */
 export function* entries(db: DatabaseSync): Generator<LogEntry> {
   for (const row of db.prepare('SELECT * FROM log ORDER BY seq').iterate()) yield toEntry(row);
+}
+
+/** Walks the chain of hashes without applying anything. Throws CASE_BROKEN naming the first entry that does not hold. */
+export function checkChain(db: DatabaseSync): void {
+  let seq = 0;
+  let head: Sha256 | null = null;
+  for (const entry of entries(db)) {
+    checkEntry(entry, ++seq, head);
+    head = entry.hash;
+  }
 }

@@ -1,12 +1,13 @@
 /** Content-addressed files: originals and renditions. Written once, fsynced, read-only, named by SHA-256, fanned out by the first two digits. */
 import { createHash, randomBytes } from 'node:crypto';
-import { constants, createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { chmod, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { constants, createReadStream, existsSync, mkdirSync, type PathLike, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmod, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AssayError } from '../../shared/errors.ts';
 import { Sha256 } from '../../shared/model.ts';
-import { asAssayError } from './errors.ts';
+import { asAssayError, codeOf, folderGone } from './errors.ts';
+import { copyHashing, openPlain, writeAll } from './intake.ts';
 
 /** Makes a rename or link in `folder` last through a power cut. Windows cannot sync folders; NTFS journals them. */
 async function syncFolder(folder: string): Promise<void> {
@@ -19,10 +20,9 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Some file systems take less than they are offered. */
-async function writeAll(target: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let done = 0; done < bytes.length; ) done += (await target.write(bytes, done)).bytesWritten;
-}
+/** What went wrong in the case's own folder. */
+const failed = (error: unknown): unknown =>
+  codeOf(error) === 'ENOENT' && error instanceof Error ? folderGone(error.message) : asAssayError(error, 'the case folder');
 
 export class ObjectStore {
   readonly #root: string;
@@ -53,12 +53,21 @@ export class ObjectStore {
     return statSync(this.pathOf(hash)).size;
   }
 
+  /** A new name in `incoming`. Never makes the case's own folder: where that is gone, a copy of it would only mislead. */
+  async #temporary(): Promise<string> {
+    try {
+      await mkdir(this.#incoming);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw failed(error);
+    }
+    return join(this.#incoming, randomBytes(12).toString('hex'));
+  }
+
   /** Like `take`, for bytes held in memory. */
   async takeBytes(bytes: Uint8Array): Promise<Taken> {
     const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
-    const temporary = join(this.#incoming, randomBytes(12).toString('hex'));
+    const temporary = await this.#temporary();
     try {
-      await mkdir(this.#incoming, { recursive: true });
       const target = await open(temporary, 'wx', 0o600);
       try {
         await writeAll(target, bytes);
@@ -68,7 +77,7 @@ export class ObjectStore {
       }
     } catch (error) {
       rmSync(temporary, { force: true });
-      throw asAssayError(error, 'the case folder');
+      throw failed(error);
     }
     return { sha256, size: bytes.length, temporary };
   }
@@ -82,46 +91,23 @@ export class ObjectStore {
 
   /**
    * Copies a file in while hashing it, in pieces of 1 MiB. The copy is fsynced and stays in `incoming` until `keep`:
-   * nothing has to be taken back if decoding refuses it. Throws TOO_LARGE over `maxBytes`, CANCELLED on abort.
+   * nothing has to be taken back if decoding refuses it. Throws TOO_LARGE over `maxBytes`, CANCELLED on abort,
+   * FILE_UNREADABLE also for what is no plain file and for a file that was written to meanwhile.
    */
-  async take(from: string, maxBytes: number, signal?: AbortSignal): Promise<Taken> {
-    let source: FileHandle;
+  async take(from: PathLike, maxBytes: number, signal?: AbortSignal): Promise<Taken> {
+    const source = await openPlain(from);
+    let temporary: string | null = null;
     try {
-      source = await open(from, 'r');
-    } catch (error) {
-      throw new AssayError(
-        'FILE_UNREADABLE',
-        undefined,
-        { reason: error instanceof Error ? error.message : String(error) },
-        { cause: error },
-      );
-    }
-    const temporary = join(this.#incoming, randomBytes(12).toString('hex'));
-    try {
-      await mkdir(this.#incoming, { recursive: true });
+      temporary = await this.#temporary();
       const target = await open(temporary, 'wx', 0o600);
-      const hash = createHash('sha256');
-      let size = 0;
       try {
-        const piece = new Uint8Array(1 << 20);
-        for (;;) {
-          if (signal?.aborted) throw new AssayError('CANCELLED');
-          const { bytesRead } = await source.read(piece, 0, piece.length, null);
-          if (bytesRead === 0) break;
-          size += bytesRead;
-          if (size > maxBytes) throw new AssayError('TOO_LARGE', undefined, { limit: maxBytes });
-          const part = piece.subarray(0, bytesRead);
-          hash.update(part);
-          await writeAll(target, part);
-        }
-        await target.sync();
+        return { temporary, ...(await copyHashing(source, target, maxBytes, signal)) };
       } finally {
         await target.close();
       }
-      return { sha256: Sha256.parse(hash.digest('hex')), size, temporary };
     } catch (error) {
-      rmSync(temporary, { force: true });
-      throw asAssayError(error, 'the case folder');
+      if (temporary !== null) rmSync(temporary, { force: true });
+      throw failed(error);
     } finally {
       await source.close();
     }
@@ -134,7 +120,8 @@ export class ObjectStore {
       if (existsSync(path)) await rm(taken.temporary, { force: true });
       else await this.#settle(taken.temporary, path);
     } catch (error) {
-      throw asAssayError(error, 'the case folder');
+      this.drop(taken);
+      throw failed(error);
     }
     return path;
   }
@@ -146,8 +133,9 @@ export class ObjectStore {
   async #settle(temporary: string, path: string): Promise<void> {
     const folder = dirname(path);
     const isNewFolder = !existsSync(folder);
-    mkdirSync(folder, { recursive: true });
+    // First: where the case was moved away, this fails before a folder is made at its old place
     await chmod(temporary, 0o444);
+    mkdirSync(folder, { recursive: true });
     try {
       // A link refuses to replace what is there; a rename would silently write over it
       await link(temporary, path);
@@ -157,7 +145,7 @@ export class ObjectStore {
         await rm(temporary, { force: true });
         return;
       }
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      const code = codeOf(error);
       // FAT and some network drives know no hard links
       if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
       await rename(temporary, path);

@@ -17,6 +17,8 @@ export interface Page {
 }
 
 const sourceColumns = '(SELECT id FROM rendition WHERE rendition.source = source.id AND current = 1) AS rendition';
+/** `¶3` and `¶3b`, `¶3c` …, but neither ¶30 nor ¶3–5: a range of the index on (source, place). Takes the place three times. */
+const atPlace = "(place = ? OR (place >= ? || 'a' AND place < ? || '{'))";
 const excerptFrom = 'SELECT excerpt.*, source.ref AS source_ref FROM excerpt JOIN source ON source.id = excerpt.source';
 const sourceRowColumns = `source.*, ${countColumns('standing_link.source = source.id')}, (SELECT count(*) FROM excerpt WHERE excerpt.source = source.id AND retracted_at IS NULL) AS n_excerpts`;
 const claimRowColumns = `claim.*, ${countColumns('standing_link.claim = claim.id')}, (SELECT count(*) FROM claim AS part WHERE part.part_of = claim.id AND part.retracted_at IS NULL) AS n_parts`;
@@ -66,7 +68,7 @@ export class CaseReader {
       excerpts: this.#count('SELECT count(*) AS n FROM excerpt WHERE retracted_at IS NULL'),
       claims: this.#count('SELECT count(*) AS n FROM claim WHERE retracted_at IS NULL'),
       links: this.#count('SELECT count(*) AS n FROM standing_link'),
-      entries: this.#count('SELECT max(seq) AS n FROM log'),
+      entries: this.lastSeq(),
     };
   }
 
@@ -79,6 +81,23 @@ export class CaseReader {
     return toEntry(row);
   }
 
+  /** The number of the newest entry; 0 in an empty log. */
+  lastSeq(): number {
+    return this.#count('SELECT max(seq) AS n FROM log');
+  }
+
+  /** What entries after `seq` did to which rows, oldest first. */
+  factsAfter(seq: number): { seq: number; verb: string; touched: { table: string; id: string }[] }[] {
+    return this.#all('SELECT seq, verb FROM log WHERE seq > ? ORDER BY seq', seq).map((row) => ({
+      seq: Number(row['seq']),
+      verb: String(row['verb']),
+      touched: this.#all('SELECT tbl, row FROM change WHERE seq = ? ORDER BY ord', Number(row['seq'])).map((change) => ({
+        table: String(change['tbl']),
+        id: String(change['row']),
+      })),
+    }));
+  }
+
   /** The newest entry that changed something: what a report is of. Opening, exporting and verifying do not move it. */
   changeHead(): m.LogEntry {
     const marks = [...accessVerbs];
@@ -89,7 +108,7 @@ export class CaseReader {
 
   logPage({ offset, limit }: Page, newestFirst: boolean): { total: number; entries: m.LogEntry[] } {
     const rows = this.#all(`SELECT * FROM log ORDER BY seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT ? OFFSET ?`, limit, offset);
-    return { total: this.counts().entries, entries: rows.map(toEntry) };
+    return { total: this.lastSeq(), entries: rows.map(toEntry) };
   }
 
   logUpTo(seq: number): m.LogEntry[] {
@@ -175,6 +194,11 @@ export class CaseReader {
     return row === undefined ? null : toSource(row);
   }
 
+  /** Ids and references of all sources or excerpts, in order: for whoever goes through them one by one. */
+  keysOf(table: 'source' | 'excerpt'): { id: string; ref: string }[] {
+    return this.#all(`SELECT id, ref FROM ${table} ORDER BY number`).map((row) => ({ id: String(row['id']), ref: String(row['ref']) }));
+  }
+
   sources(): m.Source[] {
     return this.#all(`SELECT *, ${sourceColumns} FROM source ORDER BY number`).map(toSource);
   }
@@ -185,12 +209,11 @@ export class CaseReader {
     return m.Sha256.parse(row['sha256']);
   }
 
-  allRenditions(): { id: m.RenditionId; sha256: m.Sha256; source: m.SourceId }[] {
-    return this.#all('SELECT id, sha256, source FROM rendition ORDER BY id').map((row) => ({
-      id: m.RenditionId.parse(row['id']),
-      sha256: m.Sha256.parse(row['sha256']),
-      source: m.SourceId.parse(row['source']),
-    }));
+  /** Every rendition with the reference of its source. */
+  allRenditions(): { id: string; ref: string }[] {
+    return this.#all('SELECT rendition.id, ref FROM rendition LEFT JOIN source ON source.id = rendition.source ORDER BY rendition.id').map(
+      (row) => ({ id: String(row['id']), ref: String(row['ref']) }),
+    );
   }
 
   /* excerpts */
@@ -208,6 +231,37 @@ export class CaseReader {
   /** All that were ever made on a source, retracted ones too: places are never given twice. */
   excerptsOfSource(source: m.SourceId): m.Excerpt[] {
     return this.#all(`${excerptFrom} WHERE excerpt.source = ? ORDER BY excerpt.number`, source).map(toExcerpt);
+  }
+
+  /** Standing excerpts of these very words at a place, under any of its letters. */
+  quotedAt(source: m.SourceId, place: string, quote: string): m.Excerpt[] {
+    return this.#all(
+      `${excerptFrom} WHERE excerpt.source = ? AND ${atPlace} AND excerpt.retracted_at IS NULL AND excerpt.quote = ?`,
+      source,
+      place,
+      place,
+      place,
+      quote,
+    ).map(toExcerpt);
+  }
+
+  /** Standing excerpts of this very region (a Media Fragment). */
+  drawnAt(source: m.SourceId, fragment: string): m.Excerpt[] {
+    return this.#all(
+      `${excerptFrom} WHERE excerpt.source = ? AND excerpt.retracted_at IS NULL AND excerpt.anchor ->> '$.fragment.value' = ?`,
+      source,
+      fragment,
+    ).map(toExcerpt);
+  }
+
+  /** How many excerpts of this source were ever given this place, under any of its letters. */
+  countAt(source: m.SourceId, place: string): number {
+    return this.#count(`SELECT count(*) AS n FROM excerpt WHERE source = ? AND ${atPlace}`, source, place, place, place);
+  }
+
+  /** How many regions were ever drawn on this source. */
+  countRegions(source: m.SourceId): number {
+    return this.#count('SELECT count(*) AS n FROM excerpt WHERE source = ? AND quote IS NULL', source);
   }
 
   /** Whether an excerpt of this source was ever given this place. */
@@ -248,7 +302,20 @@ export class CaseReader {
     return this.#all('SELECT * FROM claim WHERE part_of IS ? AND retracted_at IS NULL ORDER BY position, number', partOf).map(toClaim);
   }
 
+  /** The last position among a claim's standing children (null: those on top); 0 where there is none. */
+  lastClaimPosition(partOf: m.ClaimId | null): number {
+    return this.#count(
+      'SELECT position AS n FROM claim WHERE part_of IS ? AND retracted_at IS NULL ORDER BY position DESC LIMIT 1',
+      partOf,
+    );
+  }
+
   /* links */
+
+  /** The last position among a claim's links; 0 where there is none. */
+  lastLinkPosition(claim: m.ClaimId): number {
+    return this.#count('SELECT position AS n FROM link WHERE claim = ? ORDER BY position DESC LIMIT 1', claim);
+  }
 
   link(id: m.LinkId): m.Link {
     const row = this.#one('SELECT * FROM link WHERE id = ?', id);

@@ -19,7 +19,7 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly Port[] }) => void): void;
   postMessage(message: unknown): void;
 }
-type Port = Parameters<RPCHandler<Context>['upgrade']>[0] & { start(): void };
+type Port = Parameters<RPCHandler<Context>['upgrade']>[0] & { start(): void; on(event: 'close', listener: () => void): unknown };
 type Context = ReturnType<Workbench['context']>;
 declare const process: NodeJS.Process & { readonly parentPort: ParentPort };
 
@@ -78,7 +78,10 @@ function serve(parent: ParentPort): void {
       case 'port': {
         const [port] = event.ports;
         if (!port || !running) throw new TypeError('a port comes after the start, with its message');
-        running.handler.upgrade(port, { context: running.workbench.context() });
+        const { workbench } = running;
+        const context = workbench.context();
+        port.on('close', () => workbench.gone(context));
+        running.handler.upgrade(port, { context });
         port.start();
         return;
       }

@@ -11,7 +11,7 @@ import { createGuard, type Refusal } from './guard.ts';
 import { takeUpload } from './uploads.ts';
 
 export interface ServerOptions {
-  readonly workbench: Pick<Workbench, 'router' | 'context' | 'blobs'>;
+  readonly workbench: Pick<Workbench, 'router' | 'context' | 'gone' | 'blobs'>;
   readonly tickets: Tickets;
   /** The folder of the built window. */
   readonly webRoot: string;
@@ -78,7 +78,10 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
     }
     const stranger = guard.refuseStranger(request.headers);
     if (stranger) return say(response, stranger);
-    if (isUpload) return sendJson(response, 200, { ticket: await takeUpload(url.searchParams, request, uploadFolder, tickets) });
+    if (isUpload) {
+      const announced = Number(request.headers['content-length'] ?? 0);
+      return sendJson(response, 200, { ticket: await takeUpload(url.searchParams, request, uploadFolder, tickets, { announced }) });
+    }
     if (url.pathname.startsWith('/blob/')) {
       const blob = await workbench.blobs.read(url.pathname);
       if (blob) return send(response, 200, blob.type, blob.bytes, blobCaching);
@@ -111,9 +114,13 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
     if (refusal) return void socket.end(`HTTP/1.1 ${refusal.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.on('error', () => client.terminate()); // a message that is too large or malformed: this window is not ours
-      client.on('close', () => options.onWindows?.(sockets.clients.size));
+      const context = workbench.context();
+      client.on('close', () => {
+        workbench.gone(context);
+        options.onWindows?.(sockets.clients.size);
+      });
       options.onWindows?.(sockets.clients.size);
-      handler.upgrade(client, { context: workbench.context() }).catch((error: unknown) => {
+      handler.upgrade(client, { context }).catch((error: unknown) => {
         console.error(error);
         client.terminate();
       });

@@ -10,8 +10,8 @@ import { AssayError } from '../../../shared/errors.ts';
 import { Instant, type Ticket } from '../../../shared/model.ts';
 import type { Tickets } from '../../host/tickets.ts';
 
-/** Bytes of one upload: far above what any format accepts, below what would fill a disk unnoticed. */
-export const largestUpload = 4 * 1024 ** 3;
+/** Bytes of one upload: as much as the largest format accepts. */
+const largestUpload = 1024 ** 3;
 
 /** From milliseconds since 1970 (File.lastModified); null for a time that ISO 8601 cannot write with four digits of the year. */
 function instantOf(milliseconds: string): Instant | null {
@@ -52,17 +52,19 @@ async function* limited(body: AsyncIterable<Uint8Array>, most: number): AsyncGen
 
 /**
  * Takes one upload. Throws BAD_INPUT (no name), TOO_LARGE, DISK_FULL or WRITE_FAILED; a broken-off upload leaves nothing.
- * The person's file name never names a file on disk.
+ * The person's file name never names a file on disk. `announced` is the size that the request tells of itself.
  */
 export async function takeUpload(
   query: URLSearchParams,
   body: Readable,
   folder: string,
   tickets: Tickets,
-  most = largestUpload,
+  { announced = 0, most = largestUpload }: { readonly announced?: number; readonly most?: number } = {},
 ): Promise<Ticket> {
   const parsed = Query.safeParse({ name: query.get('name') ?? '', modified: query.get('modified') });
   if (!parsed.success) throw new AssayError('BAD_INPUT', undefined, { problem: z.prettifyError(parsed.error) });
+  // Told beforehand, it is refused before it fills the disk
+  if (announced > most) throw new AssayError('TOO_LARGE', undefined, { most });
   const path = join(folder, randomUUID());
   await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
@@ -73,5 +75,5 @@ export async function takeUpload(
     const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
     throw new AssayError(full ? 'DISK_FULL' : 'WRITE_FAILED', undefined, { name: parsed.data.name }, { cause: error });
   }
-  return tickets.issue({ path, name: lastPart(parsed.data.name), modifiedAt: parsed.data.modified });
+  return tickets.issue({ path, name: lastPart(parsed.data.name), modifiedAt: parsed.data.modified, isCopy: true });
 }

@@ -72,3 +72,14 @@ it('fails in words where it cannot write', () => {
     expect.objectContaining({ code: expect.stringMatching(/WRITE_FAILED|FILE_UNREADABLE/) }),
   );
 });
+
+it('begins where nothing can be kept, says so, and keeps nobody from a case; a change that is not kept fails in words', () => {
+  writeFileSync(folder, 'a file in the place of the folder');
+  const port = open();
+  const begun = port.read();
+  expect(begun).toMatchObject({ theme: 'system', recent: [] });
+  expect(port.read()).toEqual(begun);
+  expect(warned).toEqual([expect.stringMatching(/could not be saved.*until Assay ends\.$/)]);
+  expect(() => port.write({ theme: 'dark' })).toThrow(expect.objectContaining({ code: 'WRITE_FAILED' }));
+  expect(readFileSync(folder, 'utf8')).toBe('a file in the place of the folder');
+});

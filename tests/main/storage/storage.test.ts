@@ -208,9 +208,9 @@ describe('the log', () => {
   };
   it('names the entry that was edited, removed or added by hand, and the row that the log does not know', () => {
     const cases: [string, string, RegExp][] = [
-      ['an edited argument', `UPDATE log SET args = replace(args, 'Second', 'Forged') WHERE seq = 2`, /^log$/],
-      ['an edited time', `UPDATE log SET at = '2001-01-01T00:00:00.000Z' WHERE seq = 2`, /^log$/],
-      ['a removed entry', 'DELETE FROM change WHERE seq = 2; DELETE FROM log WHERE seq = 2', /^log$/],
+      ['an edited argument', `UPDATE log SET args = replace(args, 'Second', 'Forged') WHERE seq = 2`, /^log entry 2$/],
+      ['an edited time', `UPDATE log SET at = '2001-01-01T00:00:00.000Z' WHERE seq = 2`, /^log entry 2$/],
+      ['a removed entry', 'DELETE FROM change WHERE seq = 2; DELETE FROM log WHERE seq = 2', /^log entry 2$/],
       ['an edited table', "UPDATE case_info SET title = 'Forged'", /^case_info /],
       ['an edited change record', "UPDATE change SET before = '{}' WHERE seq = 3", /^change /],
     ];

@@ -25,8 +25,9 @@ function* procedures(node: unknown, path: readonly string[] = []): Generator<Pro
     for (const [name, child] of Object.entries(node)) yield* procedures(child, [...path, name]);
 }
 
-/** Every procedure's name, as `call` takes it. */
-export const procedureNames = (): string[] => [...procedures(contract)].map(({ path }) => path.join('.'));
+/** Names as `call` takes them: of every procedure, or of one kind. */
+export const procedureNames = (kind?: ProcedureKind): string[] =>
+  [...procedures(contract)].filter((one) => kind === undefined || one.kind === kind).map(({ path }) => path.join('.'));
 
 function findProcedure(name: string): Procedure {
   const all = [...procedures(contract)];

@@ -9,6 +9,7 @@ import { createWorkbench } from '../../../../main/app.ts';
 import type { Surroundings } from '../../../../main/host/folders.ts';
 import { nodePorts } from '../../../../main/host/node-ports.ts';
 import { projectFolder } from '../../../../main/host/project.ts';
+import { procedureNames } from '../../../../main/shells/cli/commands/call.ts';
 import { runCli, wantsJson } from '../../../../main/shells/cli/main.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 
@@ -239,6 +240,42 @@ describe('call', () => {
     expect(await json('call', 'called', 'history.undo')).toMatchObject({ verb: expect.any(String) });
     expect(await json('call', 'called', 'claims.list')).toEqual({ claims: [] });
   });
+  it('answers every question of the contract', async () => {
+    await json('new', 'questions', '--title', 'Questions');
+    writeFileSync(join(folder.path, 'q.txt'), 'A title\n\nWords to be asked about.');
+    await json('import', 'questions', 'q.txt');
+    const Id = z.looseObject({ id: z.string() });
+    const { id: source } = Id.parse(await json('call', 'questions', 'sources.get', '{"source":"S-001"}'));
+    const { id: excerpt } = Id.parse(await json('mark', 'questions', 'S-001', '--quote', 'Words to be asked'));
+    const { id: claim } = Id.parse(await json('claim', 'questions', '--text', 'A claim'));
+    const inputs: Record<string, object> = {
+      'app.about': {},
+      'app.settings': {},
+      'files.places': {},
+      'files.list': { folder: { $path: '.' } },
+      'cases.recent': {},
+      'cases.get': {},
+      'sources.list': { filter: 'title' },
+      'sources.get': { source: 'S-001' },
+      'sources.rank': { source },
+      'sources.text': { source },
+      'excerpts.ofSource': { source },
+      'excerpts.get': { excerpt },
+      'claims.list': {},
+      'claims.get': { claim: 'C-001' },
+      'claims.evidence': { claim },
+      'history.state': {},
+      'history.log': { limit: 3 },
+    };
+    const questions = procedureNames('query').filter((name) => name !== 'cases.watch'); // it goes on until Ctrl C
+    expect(Object.keys(inputs).sort(), 'every query of the contract is asked').toEqual(questions.sort());
+    for (const [name, input] of Object.entries(inputs)) {
+      const { code, out, err } = await assay('call', 'questions', name, JSON.stringify(input), '--json');
+      expect([name, code, err]).toEqual([name, 0, '']);
+      expect(JSON.parse(out)).toBeTypeOf('object');
+    }
+  });
+
   it('fails as the procedure fails', async () => {
     const { code, err } = await assay('call', 'called', 'claims.get', JSON.stringify({ claim: 'C-404' }), '--json');
     expect(code).toBe(1);

@@ -1,6 +1,7 @@
 /** Who is let in and who is not. Every request here is one that some page, program or person on this machine could send. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -244,6 +245,69 @@ describe('is refused', () => {
   });
 });
 
+describe('a message of the wrong form', () => {
+  const call = (path: string, body: unknown, id = '1'): string => JSON.stringify({ i: id, p: { u: path, b: body } });
+  it.each<{ what: string; send: readonly (string | Buffer)[] }>([
+    { what: 'no JSON', send: ['hello', '{', ''] },
+    { what: 'JSON that is no request', send: ['null', '[]', '1', '{"i":1}', '{"i":{},"p":null}', '{"i":"1","p":{}}'] },
+    { what: 'bytes', send: [Buffer.from([0xff, 0, 1]), Buffer.alloc(0), Buffer.from('{"i":"1"}\xff{')] },
+    {
+      what: 'procedures there are not',
+      send: ['/nope/nope', '/__proto__/constructor', '/cases/constructor', '/cases', '/', ''].map((path) => call(path, {})),
+    },
+    { what: 'addresses that are none', send: [call('http://evil.example/app/about', {}), call('/%E0%A4%A', {})] },
+    { what: 'nesting without end', send: [`{"i":"1","p":{"u":"/claims/add","b":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`] },
+    {
+      what: 'a prototype to pollute',
+      send: ['{"i":"1","p":{"u":"/claims/add","b":{"json":{"__proto__":{"polluted":1}},"meta":[[0,"__proto__","polluted"]]}}}'],
+    },
+    { what: 'the same number twice', send: [call('/app/about', {}), call('/app/about', {})] },
+  ])('hurts nobody: $what', async ({ send: messages }) => {
+    const told = console.error;
+    console.error = () => undefined; // the library says what it could not read
+    try {
+      const socket = new WebSocket(`${server.origin.replace('http', 'ws')}/rpc`, { headers: mine() });
+      socket.on('error', () => socket.terminate());
+      await new Promise((resolve) => socket.on('open', resolve));
+      for (const message of messages) socket.send(message);
+      // On another socket: the answer that a well-behaved window gets meanwhile
+      const other = new WebSocket(`${server.origin.replace('http', 'ws')}/rpc`, { headers: mine() });
+      await new Promise((resolve) => other.on('open', resolve));
+      const answered = new Promise<string>((resolve) => other.on('message', (data: Buffer) => resolve(data.toString('utf8'))));
+      other.send(call('/app/about', {}, '7'));
+      expect(JSON.parse(await answered)).toMatchObject({ i: '7', p: { b: { json: { shell: 'loopback' } } } });
+      expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+      socket.terminate();
+      other.terminate();
+    } finally {
+      console.error = told;
+    }
+  });
+
+  it.each([
+    { what: 'unmasked', bytes: [0x81, 0x05, 1, 2, 3, 4, 5] },
+    { what: 'of a reserved kind', bytes: [0x83, 0x80, 0, 0, 0, 0] },
+    { what: 'of broken UTF-8', bytes: [0x81, 0x82, 0, 0, 0, 0, 0xff, 0xff] },
+    { what: 'of a length that is a lie', bytes: [0x81, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0] },
+  ])('a frame $what ends that window only', async ({ bytes }) => {
+    const { hostname, port } = new URL(server.origin);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined); // it is closed by the server, as it should be
+    const ended = new Promise((resolve) => socket.on('close', resolve));
+    const key = Buffer.alloc(16, 7).toString('base64');
+    const headers = { ...mine(), host: `${hostname}:${port}`, connection: 'Upgrade', upgrade: 'websocket' };
+    const lines = Object.entries({ ...headers, 'sec-websocket-version': '13', 'sec-websocket-key': key }).map(
+      ([name, value]) => `${name}: ${value}`,
+    );
+    socket.write(`GET /rpc HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+    const hello = await new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+    expect(hello).toMatch(/^HTTP\/1\.1 101/);
+    socket.write(Buffer.from(bytes));
+    await ended;
+    expect((await send('/', { headers: { cookie } })).status).toBe(200);
+  });
+});
+
 const Uploaded = z.object({ ticket: Ticket });
 describe('an upload', () => {
   const upload = async (query: string, body: Buffer | string): Promise<Answer> =>
@@ -295,10 +359,41 @@ describe('an upload', () => {
       Readable.from([Buffer.alloc(60), Buffer.alloc(60)]),
       uploads,
       tickets,
-      100,
+      { most: 100 },
     );
     await expect(taken).rejects.toMatchObject({ code: 'TOO_LARGE', details: { most: 100 } });
     expect(readdirSync(uploads)).toEqual([]);
+  });
+
+  it('that says beforehand that it is too large is refused before it is written', async () => {
+    const uploads = readdirSync(join(folder.path, 'uploads')).length;
+    const { hostname, port } = new URL(server.origin);
+    const status = await new Promise((resolve, reject) => {
+      const headers = { ...mine(), 'content-length': String(3 * 1024 ** 3) };
+      const sent = request({ hostname, port, path: '/upload?name=a.jpg&modified=1', method: 'POST', headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+        sent.destroy();
+      });
+      sent.on('error', reject);
+      sent.write('the first bytes');
+    });
+    expect(status).toBe(413);
+    expect(readdirSync(join(folder.path, 'uploads')).length).toBe(uploads);
+  });
+
+  it('is removed once a case has its bytes', async () => {
+    const { body } = await upload('name=words.txt&modified=1', 'Words that were dropped on the window.');
+    const { ticket } = Uploaded.parse(JSON.parse(body));
+    const { path } = tickets.redeem(ticket);
+    const api = workbench.client();
+    const at = tickets.issue({ path: join(folder.path, 'uploaded.case'), name: 'uploaded.case', modifiedAt: null });
+    const opened = await api.cases.create({ at, details: { title: 'Uploaded' } });
+    const run = await api.imports.run({ case: opened.case, tickets: [ticket] });
+    let step = await run.next();
+    while (!step.done) step = await run.next();
+    expect(step.value.imported).toBe(1);
+    expect(existsSync(path)).toBe(false);
   });
 
   it.each(['modified=yesterday', 'modified=1e99', 'modified='])('with a time that is none is refused: %s', async (query) => {
