@@ -69,7 +69,7 @@ export function editDetails(desk: Desk, handle: CaseHandle, change: Partial<Case
 
 const stateOf: Partial<Record<string, RecentCase['state']>> = { CASE_NEWER: 'newer-version', CASE_NOT_FOUND: 'absent' };
 
-function look(record: RecentRecord): Omit<RecentCase, 'ticket' | 'place' | 'openedAt'> {
+function look(desk: Desk, record: RecentRecord): Omit<RecentCase, 'ticket' | 'place' | 'openedAt'> {
   const known = { title: record.title, number: record.number, sources: null, claims: null };
   if (!existsSync(join(record.path, 'case.sqlite'))) {
     return { ...known, state: 'absent', note: 'The folder is not there. If it lies on another drive, plug that in.' };
@@ -77,6 +77,8 @@ function look(record: RecentRecord): Omit<RecentCase, 'ticket' | 'place' | 'open
   try {
     const { title, number, sources, claims, entries, inUse, owner } = peekCase(record.path);
     const found = { title, number, sources, claims };
+    // Held by this very program: opening it joins the window that has it
+    if (desk.holds(record.path)) return { ...found, state: 'ready', note: `Open here. ${entries} log entries.` };
     if (inUse)
       return {
         ...found,
@@ -100,7 +102,7 @@ function look(record: RecentRecord): Omit<RecentCase, 'ticket' | 'place' | 'open
 
 export function recentCases(desk: Desk): RecentCase[] {
   return desk.ports.settings.read().recent.map((record) => ({
-    ...look(record),
+    ...look(desk, record),
     ticket: desk.ports.files.issue({ path: record.path, name: record.title, modifiedAt: null }),
     place: record.path,
     openedAt: record.openedAt,

@@ -110,6 +110,12 @@ export class Desk {
     }
   }
 
+  /** Whether this workbench has the folder open for writing. */
+  holds(path: string): boolean {
+    const folder = realFolder(path);
+    return [...this.#open.values()].some((opened) => opened.folder === folder && opened.store instanceof CaseWriter);
+  }
+
   /** Throws CASE_CLOSED. */
   get(handle: CaseHandle): Opened {
     const opened = this.#open.get(handle);

@@ -1,7 +1,7 @@
 /** From a case to a report on disk: every quote is compared once more, pictures are drawn without their metadata, a worker sets the pages. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { JobProgress, ReportResult } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
 import type { Actor, Excerpt, Sha256, Ticket } from '../../shared/model.ts';
@@ -133,12 +133,21 @@ export async function* gatherReport(store: AnyCase, signal: AbortSignal | undefi
   return input;
 }
 
-/** Whole or not at all: written beside its place, fsynced, then renamed. */
-function writeReport(path: string, bytes: Uint8Array): void {
+/**
+ * Whole or not at all: written beside its place, fsynced, then renamed. `record` runs in between: a report that is out in
+ * the world without an entry in the log would be worse than an entry whose report could not take its place.
+ */
+function writeReport(path: string, bytes: Uint8Array, record: () => void): void {
   // A short name: the report's own may be as long as the system allows
   const temporary = join(dirname(path), `.assay-${randomBytes(6).toString('hex')}.part`);
   let begun = false;
   try {
+    // Names that are too long or lead through a file fail here, before anything is written
+    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw new AssayError('WRITE_FAILED', `The report could not be written to “${path}”.`, {
+        place: path,
+        reason: 'A folder has this name.',
+      });
     const fd = openSync(temporary, 'wx', 0o644);
     begun = true;
     try {
@@ -147,6 +156,7 @@ function writeReport(path: string, bytes: Uint8Array): void {
     } finally {
       closeSync(fd);
     }
+    record();
     renameSync(temporary, path);
   } catch (error) {
     if (begun) rmSync(temporary, { force: true });
@@ -168,6 +178,8 @@ export async function* exportReport(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<JobProgress, ReportResult> {
   const { path } = desk.ports.files.redeem(to);
+  // The cases folder is offered before it exists
+  if (dirname(path) === resolve(desk.ports.casesFolder)) mkdirSync(dirname(path), { recursive: true });
   const input = yield* gatherReport(store, signal);
   yield { phase: 'Setting pages', done: 0, total: 1 };
   const { pdf, pages } = await typeset(
@@ -176,13 +188,10 @@ export async function* exportReport(
     signal,
   );
   yield { phase: 'Writing the file', done: 1, total: 1 };
-  writeReport(path, pdf);
   const result = { sha256: sha256(pdf), bytes: pdf.length, pages, head: input.head.hash };
-  if (store instanceof CaseWriter)
-    store.append('report.exported', () => ({
-      ...result,
-      fileName: basename(path),
-      template: `${reportTemplate.name} ${reportTemplate.version}`,
-    }));
+  const template = `${reportTemplate.name} ${reportTemplate.version}`;
+  writeReport(path, pdf, () => {
+    if (store instanceof CaseWriter) store.append('report.exported', () => ({ ...result, fileName: basename(path), template }));
+  });
   return { ...result, place: path };
 }

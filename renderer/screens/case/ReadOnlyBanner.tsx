@@ -17,9 +17,10 @@ export function ReadOnlyBanner({ info, stressed }: { info: OpenCase; stressed: b
             <span dir="auto">{heldBy.name}</span> has it open for writing on {heldBy.host} since {instant(heldBy.since)}.
           </>
         ) : (
-          'It was opened to be read, not changed.'
+          (info.because ?? 'It was opened to be read, not changed.')
         )}{' '}
-        You can read, search and verify; nothing can be changed until it is closed there and opened here again.
+        You can read, search and verify;{' '}
+        {heldBy ? 'nothing can be changed until it is closed there and opened here again.' : 'nothing can be changed here.'}
       </p>
       <button type="button" className="btn small" onClick={() => void closeCase(info.case)}>
         Close it here

@@ -32,3 +32,10 @@ it.each([
   expect(readdirSync(bench.folder)).toEqual(before);
   expect((await bench.api.cases.get({ case: handle })).summary.entries).toBe(entries);
 });
+
+it('in the cases folder that nobody has made yet makes it', async () => {
+  const { result } = await finish(await bench.api.report.export({ case: handle, to: bench.ticket(join(bench.folder, 'cases', 'r.pdf')) }));
+  expect(readdirSync(join(bench.folder, 'cases'))).toEqual(['r.pdf']);
+  const { entries } = await bench.api.history.log({ case: handle, newestFirst: true, limit: 1 });
+  expect(entries[0]).toMatchObject({ verb: 'report.exported', args: { sha256: result.sha256 } });
+});
