@@ -12,7 +12,7 @@ import { Lock, lockState } from './lock.ts';
 import { type Appended, checkChain, Log } from './log.ts';
 import { ObjectStore } from './objects.ts';
 import { openToRead, type ReadDatabase } from './read-only.ts';
-import { CaseReader } from './reader.ts';
+import { CaseReader } from './reader/case.ts';
 import { type ReplayResult, replayAndCompare } from './replay.ts';
 import type { Args, Verb } from './verbs.ts';
 
