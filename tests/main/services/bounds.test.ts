@@ -1,4 +1,4 @@
-/** What must not grow: the work of one mark with the marks before it, of one link with the links before it, memory with the files of a batch. */
+/** Many marks in one paragraph, many links to one claim, many files at once: places stay apart, order stays, memory is bounded. bench/marks.ts times it. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,28 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => bench.dispose());
 
-/** The median time of a hundred in milliseconds: what a busy machine does now and then does not count. */
-async function timed(from: number, each: (n: number) => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let n = from; n < from + 100; n++) {
-    const began = performance.now();
-    await each(n);
-    times.push(performance.now() - began);
-  }
-  return times.toSorted((a, b) => a - b)[50] ?? 0;
-}
-
 describe('a text with many marks', () => {
   const excerpts: ExcerptId[] = [];
   const mark = async (n: number): Promise<void> => {
     excerpts.push((await bench.api.excerpts.mark({ ...at, source, target: { quote: `word-${n} stands` } })).id);
   };
 
-  it('takes the last mark as quickly as the first', async () => {
-    const first = await timed(0, mark);
-    for (let n = 100; n < marks - 100; n++) await mark(n);
-    const last = await timed(marks - 100, mark);
-    expect(last).toBeLessThan(2 * first + 1);
+  it('takes hundreds of them', async () => {
+    for (let n = 0; n < marks; n++) await mark(n);
     expect(new Set(excerpts).size).toBe(marks);
   }, 60_000);
 
@@ -67,16 +53,11 @@ describe('a text with many marks', () => {
     expect(fresh.place).not.toBe(again.place);
   });
 
-  it('takes the last link to a claim as quickly as the first, and shows them all in their order in a moment', async () => {
-    const standing = excerpts.filter((_, n) => n !== 77);
-    const link = (n: number) => bench.api.links.add({ ...at, excerpt: standing[n] ?? source, claim, stance: 'supports' });
-    const first = await timed(0, link);
-    for (let n = 100; n < 400; n++) await link(n);
-    expect(await timed(400, link)).toBeLessThan(2 * first + 1);
-    const began = performance.now();
+  it('links five hundred of them to one claim and shows all in their order', async () => {
+    const standing = excerpts.filter((_, n) => n !== 77).slice(0, 500);
+    for (const excerpt of standing) await bench.api.links.add({ ...at, excerpt, claim, stance: 'supports' });
     const { evidence } = await bench.api.claims.evidence({ ...at, claim });
-    expect(performance.now() - began).toBeLessThan(1000);
-    expect(evidence.map(({ excerpt }) => excerpt.id)).toEqual(standing.slice(0, 500));
+    expect(evidence.map(({ excerpt }) => excerpt.id)).toEqual(standing);
   }, 60_000);
 });
 

