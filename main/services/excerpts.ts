@@ -61,7 +61,14 @@ function onePlace(
   };
   const places = find(body.text, query);
   const [only, second] = places;
-  if (only === undefined) throw new AssayError('QUOTE_NOT_FOUND', undefined, { quote: target.quote });
+  if (only === undefined) {
+    const elsewhere = find(body.text, { quote: target.quote }).length;
+    const message =
+      elsewhere === 0
+        ? undefined
+        : `These words stand in this source${elsewhere > 1 ? ` in ${elsewhere} places` : ''}, but not with the words given before or after them.`;
+    throw new AssayError('QUOTE_NOT_FOUND', message, { quote: target.quote, elsewhere });
+  }
   if (second !== undefined) {
     throw new AssayError('QUOTE_AMBIGUOUS', `These words stand in ${places.length} places. Give some of the words before or after.`, {
       quote: target.quote,

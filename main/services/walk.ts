@@ -84,13 +84,14 @@ function kindOf(entry: Dirent<Buffer>, { path }: Place): 'folder' | 'file' | 'ot
 export function* filesOf(place: ChosenPlace): Generator<FoundFile> {
   const { path, name, modifiedAt } = place;
   const isCopy = place.isCopy === true;
+  // A terminal names a file by the path that was written; the log keeps the file's own name
   let isFolder: boolean;
   try {
     isFolder = statSync(path).isDirectory();
   } catch (error) {
-    yield { path, shown: name, name, modifiedAt: null, isCopy, problem: unreadable(error) };
+    yield { path, shown: name, name: basename(name), modifiedAt: null, isCopy, problem: unreadable(error) };
     return;
   }
-  if (isFolder) yield* inFolder({ path, shown: basename(path) });
-  else yield { path, shown: name, name, modifiedAt, isCopy, problem: null };
+  if (isFolder) yield* inFolder({ path, shown: name });
+  else yield { path, shown: name, name: basename(name), modifiedAt, isCopy, problem: null };
 }

@@ -7,9 +7,15 @@ export const shownTitle = ({ corrections, metadata, provenance }: Told): string 
   corrections.title ?? metadata.title?.value ?? provenance.fileName;
 export const shownPublisher = ({ corrections, metadata }: Told): string | null =>
   corrections.publisher ?? metadata.publisher?.value ?? null;
-/** EDTF: published, else for a photo the day its camera says. */
+/** EDTF of a capture time: to the second, with its offset where the file has one. */
+function captureDate({ captured }: Source['metadata']): string | null {
+  if (captured === undefined) return null;
+  const { local, offset } = captured.value;
+  return `${local.slice(0, 19)}${offset === '+00:00' ? 'Z' : (offset ?? '')}`;
+}
+/** EDTF: published, else for a photo when its camera says it was taken. */
 export const shownDate = ({ corrections, metadata }: Told): string | null =>
-  corrections.published ?? metadata.published?.value ?? metadata.captured?.value.local.slice(0, 10) ?? null;
+  corrections.published ?? metadata.published?.value ?? captureDate(metadata);
 /** The address by which two imports are versions of one page. */
 export const sourceUrl = ({ corrections, metadata, provenance }: Told): string | null =>
   corrections.url ?? provenance.url ?? metadata.canonicalUrl?.value ?? null;

@@ -9,7 +9,6 @@ interface Found<T> {
 }
 
 const dateTime = /^(\d{4})[:\-/.](\d{2})[:\-/.](\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*(Z|[+-]\d{2}:?\d{2})?$/;
-const dateOnly = /^(\d{4})[:-](\d{2})[:-](\d{2})$/;
 
 /** `2008:10:22 16:28:39` (EXIF 2.32) or ISO 8601 → local wall time and offset; null for zeros and impossible dates. */
 export function wallTime(text: string | null, subSeconds?: string | null, offset?: string | null): CaptureTime | null {
@@ -42,22 +41,6 @@ export function captureTime(tags: Tags): Found<CaptureTime> | undefined {
   ];
   const found = places.find(([, value]) => value !== null);
   return found?.[1] ? { value: found[1], from: found[0] } : undefined;
-}
-
-/** The date to list a photo by, as EDTF: its capture, else the day its IPTC or XMP fields name, else its digitising. */
-export function photoDate(tags: Tags, captured: Found<CaptureTime> | undefined): Found<string> | undefined {
-  const edtf = ({ local, offset }: CaptureTime) => `${local.slice(0, 19)}${offset === '+00:00' ? 'Z' : (offset ?? '')}`;
-  if (captured) return { value: edtf(captured.value), from: captured.from };
-  for (const [group, name, from] of [
-    ['iptc', 'Date Created', 'IPTC DateCreated'],
-    ['xmp', 'DateCreated', 'XMP photoshop:DateCreated'],
-  ] as const) {
-    const parts = dateOnly.exec(tagText(tags, group, name) ?? '');
-    const day = parts && `${parts[1]}-${parts[2]}-${parts[3]}`;
-    if (day && isEdtf(day)) return { value: day, from };
-  }
-  const digitized = wallTime(tagText(tags, 'exif', 'DateTimeDigitized'), null, tagText(tags, 'exif', 'OffsetTimeDigitized'));
-  return digitized ? { value: edtf(digitized), from: 'EXIF DateTimeDigitized' } : undefined;
 }
 
 /** Degrees, minutes, seconds → degrees, signed by the reference letter. */
@@ -106,12 +89,11 @@ function firstText(tags: Tags, places: readonly (readonly [string, string, strin
   return undefined;
 }
 
-/** All of it as metadata of a source. */
+/** All of it as metadata of a source. When a photo was published no camera knows: its own times are `captured`, and in the fields. */
 export function photoMetadata(tags: Tags): Metadata {
   const make = tagText(tags, 'exif', 'Make') ?? tagText(tags, 'xmp', 'Make');
   const model = tagText(tags, 'exif', 'Model') ?? tagText(tags, 'xmp', 'Model');
   const captured = captureTime(tags);
-  const published = photoDate(tags, captured);
   const where = position(tags);
   const title = firstText(tags, [
     ['xmp', 'title', 'XMP dc:title'],
@@ -135,7 +117,6 @@ export function photoMetadata(tags: Tags): Metadata {
     ...(title && { title }),
     ...(author && { authors: { value: [author.value], from: author.from } }),
     ...(credit && { publisher: credit }),
-    ...(published && { published }),
     ...(changed && {
       modified: {
         value: `${changed.local.slice(0, 19)}${changed.offset === '+00:00' ? 'Z' : (changed.offset ?? '')}`,

@@ -1,6 +1,6 @@
 /** One command's workbench: opens a case by the path a person wrote, and gives everything back at the end. */
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract, OpenCase } from '../../../shared/contract.ts';
 import { type CaseHandle, ClaimId, ExcerptId, Ref, SourceId, type Ticket } from '../../../shared/model.ts';
@@ -19,7 +19,9 @@ export interface Session {
   readonly terminal: Terminal;
   path(written: string): string;
   ticket(written: string): Ticket;
-  /** Ticket of a case folder; `.case` may be left out. */
+  /** Where a case folder lies; `.case` may be left out. */
+  casePath(written: string): string;
+  /** Ticket of that folder. */
   caseTicket(written: string): Ticket;
   /** Opens a case for as long as `work` takes. */
   inCase<T>(written: string, mode: 'read-write' | 'read-only' | 'either', work: (opened: OpenedCase) => Promise<T>): Promise<T>;
@@ -29,15 +31,18 @@ const ending = '.case';
 
 export function createSession(client: Client, tickets: Tickets, terminal: Terminal): Session {
   const path = (written: string): string => resolve(terminal.folder, written);
-  const ticket = (written: string): Ticket => tickets.issue({ path: path(written), name: basename(path(written)), modifiedAt: null });
-  const caseTicket = (written: string): Ticket => {
+  const ticket = (written: string): Ticket =>
+    tickets.issue({ path: path(written), name: written.replace(/(?<=.)[\\/]+$/, ''), modifiedAt: null });
+  const casePath = (written: string): string => {
     const plain = path(written);
-    return ticket(plain.endsWith(ending) || existsSync(plain) ? plain : `${plain}${ending}`);
+    return plain.endsWith(ending) || existsSync(plain) ? plain : `${plain}${ending}`;
   };
+  const caseTicket = (written: string): Ticket => ticket(casePath(written));
   return {
     client,
     terminal,
     path,
+    casePath,
     ticket,
     caseTicket,
     inCase: async (written, mode, work) => {

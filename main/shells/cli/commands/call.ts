@@ -84,6 +84,16 @@ async function invoke(session: Session, { path }: Procedure, input: unknown): Pr
   }
 }
 
+const Verdict = z.union([z.looseObject({ ok: z.boolean() }), z.looseObject({ failed: z.int() }), z.looseObject({ outcome: z.string() })]);
+
+/** 1 where the answer itself says that something failed or was found wrong, as `import` and `verify` do. */
+function exitCode(answer: unknown): number {
+  const told = Verdict.safeParse(answer);
+  if (!told.success) return 0;
+  const { ok, failed, outcome } = z.looseObject({ ok: z.unknown(), failed: z.unknown(), outcome: z.unknown() }).partial().parse(told.data);
+  return ok === false || (typeof failed === 'number' && failed > 0) || outcome === 'failed' ? 1 : 0;
+}
+
 /** Answers in JSON always: there are no words for every procedure. `-` as the case: the procedure needs none; `-` as the input: read stdin. */
 export async function call(session: Session, casePath: string, name: string, json: string | undefined): Promise<number> {
   const { terminal } = session;
@@ -91,13 +101,19 @@ export async function call(session: Session, casePath: string, name: string, jso
   const given = withTickets(readInput(json === '-' ? await terminal.stdinText() : (json ?? '{}')), session);
   const print = (value: unknown): void => terminal.out(`${JSON.stringify(value ?? null, null, 2)}\n`);
   if (!procedure.takesCase) {
-    print(await invoke(session, procedure, given));
-    return 0;
+    const answer = await invoke(session, procedure, given);
+    print(answer);
+    return exitCode(answer);
   }
   if (casePath === '-') throw new UsageError(`${name} needs a case.`);
+  if (name === 'cases.watch')
+    throw new UsageError(
+      'cases.watch tells what happens in a window’s own process; in a terminal there is nothing to watch. Use "assay log".',
+    );
   const mode = procedure.kind === 'query' ? 'read-only' : procedure.kind === 'command' ? 'read-write' : 'either';
-  await session.inCase(casePath, mode, async ({ handle }) =>
-    print(await invoke(session, procedure, { ...Input.parse(given), case: handle })),
-  );
-  return 0;
+  return session.inCase(casePath, mode, async ({ handle }) => {
+    const answer = await invoke(session, procedure, { ...Input.parse(given), case: handle });
+    print(answer);
+    return exitCode(answer);
+  });
 }

@@ -83,6 +83,7 @@ export async function link(
   const { client, terminal } = session;
   const excerptRef = excerptArgument(writtenExcerpt);
   const claimRef = claimArgument(writtenClaim);
+  if (because.trim() === '') throw new UsageError('--because says why; it cannot be empty.');
   return session.inCase(path, 'read-write', async ({ handle }) => {
     const excerpt = await client.excerpts.get({ case: handle, excerpt: excerptRef });
     const { claim: held } = await client.claims.get({ case: handle, claim: claimRef });

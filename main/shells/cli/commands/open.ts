@@ -1,6 +1,8 @@
 /** open: the window, in a process of its own. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { AssayError } from '../../../../shared/errors.ts';
 import { projectFolder } from '../../../host/project.ts';
 import type { Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -13,8 +15,12 @@ export const startArguments = (casePath: string | null, json: boolean): string[]
 ];
 
 /** Resolves with the window's exit code once it is closed. Ctrl C reaches it by the terminal, or is passed on. */
-export function open(session: Session, casePath: string | undefined): Promise<number> {
-  return openWindow(session.terminal, casePath === undefined ? null : session.path(casePath));
+export async function open(session: Session, written: string | undefined): Promise<number> {
+  const casePath = written === undefined ? null : session.casePath(written);
+  // Said here, in the terminal that asked, and not in a window that opens on nothing
+  if (casePath !== null && !existsSync(casePath))
+    throw new AssayError('CASE_NOT_FOUND', `There is no case at “${casePath}”.`, { place: casePath });
+  return openWindow(session.terminal, casePath);
 }
 
 function openWindow(terminal: Terminal, casePath: string | null): Promise<number> {
