@@ -1,6 +1,7 @@
-/** From what a person chose to the files in it: folders are walked, links in them are not followed, hidden files and cases are left out. */
+/** From what a person chose to the files in it: folders are walked; links, pipes and devices in them are refused one by one; hidden files and cases are left out. */
 import { type Dirent, lstatSync, type PathLike, readdirSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { AssayError } from '../../shared/errors.ts';
 import type { ChosenPlace } from '../ports.ts';
 import { unreadable } from '../storage/intake.ts';
 
@@ -50,7 +51,7 @@ const failed = ({ path, shown }: Place, error: unknown): FoundFile => ({
   name: shown.slice(shown.lastIndexOf('/') + 1),
   modifiedAt: null,
   isCopy: false,
-  problem: unreadable(error, 'This folder cannot be read.'),
+  problem: error instanceof AssayError ? error : unreadable(error, 'This folder cannot be read.'),
 });
 
 function* inFolder(folder: Place): Generator<FoundFile> {
@@ -69,15 +70,25 @@ function* inFolder(folder: Place): Generator<FoundFile> {
     if (kind === 'folder') {
       if (!name.toLowerCase().endsWith('.case')) yield* inFolder(place);
     } else if (kind === 'file') yield { path: place.path, shown: place.shown, name, modifiedAt: null, isCopy: false, problem: null };
+    else yield failed(place, notFollowed(kind));
   }
 }
 
+const notFollowed = (kind: 'link' | 'other'): AssayError =>
+  new AssayError(
+    'FILE_UNREADABLE',
+    kind === 'link'
+      ? 'This is a link; links inside a folder are not followed. Choose what it leads to.'
+      : 'This is not a file but a pipe or a device.',
+  );
+
 /** Some file systems do not tell with the name what it names. What has vanished meanwhile counts as a file: reading it will say so. */
-function kindOf(entry: Dirent<Buffer>, { path }: Place): 'folder' | 'file' | 'other' {
+function kindOf(entry: Dirent<Buffer>, { path }: Place): 'folder' | 'file' | 'link' | 'other' {
   const isKnown = entry.isFile() || entry.isDirectory() || entry.isSymbolicLink() || entry.isFIFO() || entry.isSocket();
   const stat = isKnown || entry.isBlockDevice() || entry.isCharacterDevice() ? entry : lstatSync(path, { throwIfNoEntry: false });
   if (stat === undefined || stat.isFile()) return 'file';
-  return stat.isDirectory() ? 'folder' : 'other';
+  if (stat.isDirectory()) return 'folder';
+  return stat.isSymbolicLink() ? 'link' : 'other';
 }
 
 /** A link that was chosen itself is followed; what it leads to is what the person meant. */

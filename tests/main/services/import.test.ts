@@ -94,14 +94,18 @@ describe('import', () => {
     expect(verified.findings).toEqual([]);
   });
 
-  it('walks a folder in order, and leaves hidden files, links and cases alone', async () => {
+  it('walks a folder in order, refuses a link in it, and leaves hidden files and cases alone', async () => {
     put('walk/b.txt', 'b text');
     put('walk/a/z.txt', 'z text');
     put('walk/.hidden.txt', 'hidden');
     put('walk/other.case/inside.txt', 'inside a case');
     symlinkSync('/etc/hostname', join(bench.folder, 'walk', 'link.txt'));
     const result = await run([join(bench.folder, 'walk')]);
-    expect(result.outcomes.map(({ path }) => path)).toEqual(['walk/a/z.txt', 'walk/b.txt']);
+    expect(result.outcomes.map(({ path, outcome, error }) => [path, outcome, error?.code])).toEqual([
+      ['walk/a/z.txt', 'imported', undefined],
+      ['walk/b.txt', 'imported', undefined],
+      ['walk/link.txt', 'failed', 'FILE_UNREADABLE'],
+    ]);
   });
 
   it('shows a name that hides its ending as what it is', async () => {

@@ -105,13 +105,20 @@ describe.skipIf(process.platform === 'win32')('what is no plain file', () => {
     ]);
   }, 10_000);
 
-  it('is left out of a folder, and links that lead in circles are not followed', async () => {
+  it('is refused in a folder, as are links there: none is followed, so none leads in a circle', async () => {
     expect(spawnSync('mkfifo', [join(files, 'pipe.txt')]).status).toBe(0);
     mkdirSync(join(files, 'sub'));
     symlinkSync('..', join(files, 'sub', 'up'));
     symlinkSync('.', join(files, 'here'));
     put('a.txt');
-    expect((await run(files)).map(({ path, outcome }) => [path, outcome])).toEqual([[`${basename(files)}/a.txt`, 'imported']]);
+    const told = (await run(files)).map(({ path, outcome, error }) => [path.slice(basename(files).length + 1), outcome, error?.message]);
+    const link = 'This is a link; links inside a folder are not followed. Choose what it leads to.';
+    expect(told).toEqual([
+      ['a.txt', 'imported', undefined],
+      ['here', 'failed', link],
+      ['pipe.txt', 'failed', 'This is not a file but a pipe or a device.'],
+      ['sub/up', 'failed', link],
+    ]);
   });
 
   it('but a link to a folder that was chosen itself is followed', async () => {

@@ -4,6 +4,7 @@ import { toFailure } from '../failure.ts';
 import { shorten, table } from '../output.ts';
 import { finish, type Session } from '../session.ts';
 import { answer, progressLine } from '../terminal.ts';
+import { UsageError } from '../usage.ts';
 import { failureLine } from './case.ts';
 
 const words = { imported: 'imported', duplicate: 'duplicate', 'new-version': 'new version', failed: 'FAILED' } as const;
@@ -37,6 +38,8 @@ function inWords(result: ImportResult): string {
 
 export async function importFiles(session: Session, path: string, files: readonly string[], { url }: { url?: string }): Promise<number> {
   const { client, terminal } = session;
+  if (url !== undefined && !/^https?:/.test(URL.parse(url)?.protocol ?? ''))
+    throw new UsageError(`--url takes an address that begins with http:// or https://; this is "${url}".`);
   return session.inCase(path, 'read-write', async ({ handle }) => {
     const line = progressLine(terminal);
     const outcomes: ImportOutcome[] = [];
