@@ -24,3 +24,29 @@ export function Labelled({ label, hint, wrong, children }: Props) {
     </div>
   );
 }
+
+interface LineProps extends Pick<Props, 'label' | 'hint'> {
+  value: string;
+  maxLength: number;
+  /** Dates and numbers: no spelling, and the direction of the program, not of the words. */
+  isCode?: boolean;
+  onChange(value: string): void;
+}
+
+/** One line of a person's own words, with its label. */
+export function TextLine({ label, hint, value, maxLength, isCode = false, onChange }: LineProps) {
+  return (
+    <Labelled label={label} hint={hint}>
+      {(field) => (
+        <input
+          {...field}
+          className="input"
+          maxLength={maxLength}
+          {...(isCode ? { spellCheck: false } : { dir: 'auto' })}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Labelled>
+  );
+}

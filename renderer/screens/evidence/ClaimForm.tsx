@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Claim, ClaimId, ClaimRow } from '../../../shared/model.ts';
 import { Dialog } from '../../components/Dialog.tsx';
 import { FormFailure } from '../../components/FormFailure.tsx';
-import { Labelled } from '../../components/Labelled.tsx';
+import { Labelled, TextLine } from '../../components/Labelled.tsx';
 import { StanceChoice } from '../../components/StanceChoice.tsx';
 import { useForm } from '../../components/useForm.ts';
 import { useApi } from '../../state/client.tsx';
@@ -84,44 +84,18 @@ export function ClaimForm(props: Props) {
           )}
         </Labelled>
         <div className="row">
-          <Labelled label="Who says so">
-            {(field) => (
-              <input
-                {...field}
-                className="input"
-                maxLength={500}
-                dir="auto"
-                value={claimant}
-                onChange={(event) => setClaimant(event.target.value)}
-              />
-            )}
-          </Labelled>
-          <Labelled label="When" hint="2023-01-08, 2023-01, or 2023-01-08~ for about.">
-            {(field) => (
-              <input
-                {...field}
-                className="input"
-                maxLength={100}
-                spellCheck={false}
-                value={time}
-                onChange={(event) => setTime(event.target.value)}
-              />
-            )}
-          </Labelled>
+          <TextLine label="Who says so" maxLength={500} value={claimant} onChange={setClaimant} />
+          <TextLine
+            label="When"
+            hint="2023-01-08, 2023-01, or 2023-01-08~ for about."
+            maxLength={100}
+            value={time}
+            onChange={setTime}
+            isCode
+          />
         </div>
         <div className="row">
-          <Labelled label="Where">
-            {(field) => (
-              <input
-                {...field}
-                className="input"
-                maxLength={500}
-                dir="auto"
-                value={where}
-                onChange={(event) => setWhere(event.target.value)}
-              />
-            )}
-          </Labelled>
+          <TextLine label="Where" maxLength={500} value={where} onChange={setWhere} />
           {!editing && rows.length > 0 && (
             <Labelled label="Part of">
               {(field) => (
