@@ -4,7 +4,7 @@
  * Plain JavaScript, so that any Node can start it; the stages themselves run under Node 24.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { childEnvironment, needNode, project } from './node.mjs';
 
@@ -90,6 +90,18 @@ function runStage(stage) {
   }
 }
 
+/** The first lines of what each end-to-end test failed on: a log that is cut keeps its end. */
+function e2eFailures() {
+  const inside = (suite) => [...(suite.suites ?? []).flatMap(inside), ...(suite.specs ?? [])];
+  const { suites } = JSON.parse(readFileSync(e2eResults, 'utf8'));
+  return suites.flatMap(inside).flatMap((spec) =>
+    spec.tests
+      .filter((test) => test.status === 'unexpected')
+      .flatMap((test) => test.results.flatMap((result) => result.errors))
+      .map((error) => `${spec.file}: ${spec.title}: ${error.message.split('\n').slice(0, 12).join('\n    ')}`),
+  );
+}
+
 const done = [];
 for (const stage of stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   console.log(`\n── ${stage.name} ${'─'.repeat(60 - stage.name.length)}`);
@@ -111,5 +123,7 @@ for (const stage of done) {
     `${stage.failed > 0 ? 'FAILED' : 'ok    '}  ${stage.name.padEnd(8)} ${stage.passed} passed, ${stage.failed} failed${skipped}  (${stage.seconds.toFixed(1)} s)`,
   );
 }
+if (done.some(({ name, failed }) => name === 'e2e' && failed > 0) && existsSync(e2eResults))
+  for (const told of e2eFailures()) console.log(told);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') > 0 ? 1 : 0);

@@ -15,7 +15,10 @@ const openPhoto = async (page: Page): Promise<void> => {
   await sources(page)
     .getByRole('button', { name: /^Photos/ })
     .click();
-  await sources(page).getByRole('option').first().click();
+  // The list is asked for anew: until then its first row is still an article
+  const first = sources(page).getByRole('option').first();
+  await expect(first.locator('img')).toBeVisible();
+  await first.click();
   await expect(photo(page)).toContainText('px', { timeout: 15_000 });
 };
 
