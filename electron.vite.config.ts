@@ -15,7 +15,7 @@ export default defineConfig({
         input: {
           index: at('main/shells/electron/index.ts'),
           workbench: at('main/shells/electron/workbench.ts'),
-          decode: at('main/workers/decode.ts'),
+          process: at('main/workers/process.ts'),
           typeset: at('main/workers/typeset.ts'),
         },
         output: { format: 'es' },

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { decodeBytes } from '../main/formats/index.ts';
+import '../main/workers/wasm.ts';
 import { AssayError } from '../shared/errors.ts';
 
 const folder = path.join(path.resolve(process.env.ASSAY_DATA ?? '../shared/data'), 'photos-exif');
@@ -29,11 +30,19 @@ const text = (value: unknown): string | undefined =>
 
 const started = performance.now();
 let decodedFiles = 0;
+let largest = 0;
 for (const truth of z.array(Reading).parse(JSON.parse(readFileSync(path.join(folder, 'exiftool-12.57.json'), 'utf8')))) {
   const file = truth.SourceFile;
   try {
     const { metadata, photo } = await decodeBytes(readFileSync(path.join(folder, file)), { fileName: path.basename(file) });
     decodedFiles++;
+    compare(file, 'read at all', undefined, undefined);
+    const thumbnail = metadata.thumbnail?.value;
+    if (thumbnail) {
+      compare(file, 'embedded thumbnail alike', thumbnail.state, 'alike');
+      largest = Math.max(largest, thumbnail.difference);
+      if (each) console.log(`${file} thumbnail: ${thumbnail.difference}`);
+    }
     const orientation = Number(truth['IFD0:Orientation'] ?? 1);
     const expected = orientation >= 1 && orientation <= 8 ? orientation : 1;
     compare(file, 'orientation', photo?.orientation, expected);
@@ -66,9 +75,11 @@ for (const truth of z.array(Reading).parse(JSON.parse(readFileSync(path.join(fol
     if (title) compare(file, 'title', metadata.title?.value, title);
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    if (each || !/heic/i.test(file)) console.log(`${file}: ${error.code} ${error.message}`);
+    compare(file, 'read at all', error.code, undefined);
+    console.log(`${file}: ${error.code} ${error.message}`);
   }
 }
+console.log(JSON.stringify({ bench: 'exif', field: 'largest thumbnail difference', value: largest }));
 for (const [field, { agree, of }] of scores) console.log(JSON.stringify({ bench: 'exif', field, agree, of }));
 console.log(
   JSON.stringify({

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { parsePage } from '../main/formats/html/dom.ts';
 import { html } from '../main/formats/html/index.ts';
 import { fold } from '../main/formats/html/title.ts';
+import { fromMemory, memorySink } from '../main/formats/memory.ts';
 
 const data = path.resolve(process.env.ASSAY_DATA ?? '../shared/data');
 const each = process.argv.includes('--each');
@@ -66,7 +67,7 @@ async function wcxb(): Promise<void> {
     const truth = Truth.parse(JSON.parse(readFileSync(path.join(folder, 'truth', name), 'utf8')));
     const id = path.basename(name, '.json');
     const bytes = gunzipSync(readFileSync(path.join(folder, 'html', `${id}.html.gz`)));
-    const { metadata, rendition } = await html.decode(bytes, { fileName: `${id}.html` });
+    const { metadata, rendition } = await html.decode(fromMemory(bytes), { fileName: `${id}.html` }, memorySink());
     const body = rendition?.blocks.filter((block) => block.type !== 'title') ?? [];
     const points = [...(rendition?.text ?? '')];
     const text = body.map((block) => points.slice(block.start, block.end).join('')).join('\n');
@@ -140,7 +141,7 @@ async function readability(): Promise<void> {
     if (!existsSync(source)) continue;
     const expected = Expected.parse(JSON.parse(readFileSync(path.join(folder, name, 'expected-metadata.json'), 'utf8')));
     const truth = parsePage(readFileSync(path.join(folder, name, 'expected.html'), 'utf8')).body?.textContent ?? '';
-    const { metadata, rendition } = await html.decode(readFileSync(source), { fileName: 'source.html' });
+    const { metadata, rendition } = await html.decode(fromMemory(readFileSync(source)), { fileName: 'source.html' }, memorySink());
     const score = wordF1(rendition?.text ?? '', truth);
     f1.push(score);
     titles.push(Number(fold(metadata.title?.value ?? '') === fold(expected.title ?? '')));

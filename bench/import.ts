@@ -1,58 +1,40 @@
-/** Import of articles and photos per second, durable and logged, beside the bare libraries doing the same reading in one process. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+/**
+ * Import of articles and photos per second, durable and logged, beside (a) the bare libraries doing the same reading in one process and
+ * (b) this program's own codecs in one process without any durability; and some thousand mixed files in one go with peak memory.
+ * `node bench/import.ts [MIXED]`: how many mixed files (default 5000; 0 leaves them out).
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readability } from '@mozilla/readability';
 import ExifReader from 'exifreader';
 import { parseHTML } from 'linkedom';
 import sharp from 'sharp';
-import { benchWorkbench, figure, finish, peakMb } from './support/bench.ts';
+import { decodeBytes } from '../main/formats/index.ts';
+import type { OpenCase } from '../shared/contract.ts';
+import { makeMixed, makePages, makePhotos, page, random } from './import/files.ts';
+import { benchWorkbench, figure, finish } from './support/bench.ts';
 
-const articles = 300;
-const photos = 40;
+const mixed = Number(process.argv[2] ?? 5000);
 const bench = benchWorkbench();
-
-/** Lehmer generator: the same files in every run. */
-let seed = 42;
-const random = (below: number): number => {
-  seed = (seed * 48271) % 2147483647;
-  return seed % below;
-};
-const words =
-  'the of strike city officials said on Monday that two buildings stood reporters found signs windows broken yard crater residents heard blast night morning spokesman claim'.split(
-    ' ',
-  );
-const sentence = (): string => `${Array.from({ length: 8 + random(14) }, () => words[random(words.length)]).join(' ')}.`;
-const paragraph = (): string => Array.from({ length: 3 + random(4) }, sentence).join(' ');
-const page = (n: number): string =>
-  `<!doctype html><html lang="en"><head><title>Report ${n} | Courier</title><meta property="og:title" content="Report ${n}"><meta property="article:published_time" content="2023-01-08T10:00:00+02:00"></head><body><nav>${'<a href="/x">Section</a> '.repeat(40)}</nav><article><h1>Report ${n}</h1>${Array.from({ length: 18 }, () => `<p>${paragraph()}</p>`).join('')}</article><aside>${'<div class="teaser"><a href="/y">Other story</a></div>'.repeat(30)}</aside></body></html>`;
-
 const articleFolder = join(bench.folder, 'articles');
 const photoFolder = join(bench.folder, 'photos');
-mkdirSync(articleFolder);
-mkdirSync(photoFolder);
-for (let n = 0; n < articles; n++) writeFileSync(join(articleFolder, `${n}.html`), page(n));
-const noise = await sharp({
-  create: { width: 4000, height: 3000, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 30 } },
-})
-  .blur(2)
-  .png()
-  .toBuffer();
-for (let n = 0; n < photos; n++)
-  writeFileSync(
-    join(photoFolder, `${n}.jpg`),
-    await sharp(noise)
-      .tint({ r: n * 5, g: 100, b: 200 })
-      .jpeg({ quality: 88 })
-      .withExif({ IFD0: { Make: 'Bench', Model: String(n) } })
-      .toBuffer(),
-  );
+makePages(articleFolder, 300);
+await makePhotos(photoFolder, 60, 4000, 3000);
+
+async function newCase(name: string): Promise<OpenCase> {
+  const made = await bench.api.cases.create({
+    at: bench.ticket(`${join(bench.folder, name)}-${random(1e6)}.case`),
+    details: { title: 'Bench' },
+  });
+  // A few files first, so that starting the readers is not counted
+  const warm = Array.from({ length: 8 }, () => join(bench.folder, `warm-${random(1e9)}.html`));
+  for (const path of warm) writeFileSync(path, page(-1 - random(1e6)));
+  await finish(await bench.api.imports.run({ case: made.case, tickets: warm.map((path) => bench.ticket(path)) }));
+  return made;
+}
 
 async function ours(folder: string): Promise<number> {
-  const { case: handle } = await bench.api.cases.create({ at: bench.ticket(`${folder}-${random(1e6)}.case`), details: { title: 'Bench' } });
-  // One file first, so that starting the decoders is not counted
-  const warm = join(bench.folder, 'warm.html');
-  writeFileSync(warm, page(-1 - random(1e6)));
-  await finish(await bench.api.imports.run({ case: handle, tickets: [bench.ticket(warm)] }));
+  const { case: handle } = await newCase(folder.slice(bench.folder.length + 1));
   const started = performance.now();
   const result = await finish(await bench.api.imports.run({ case: handle, tickets: [bench.ticket(folder)] }));
   const seconds = (performance.now() - started) / 1000;
@@ -61,38 +43,65 @@ async function ours(folder: string): Promise<number> {
   return result.imported / seconds;
 }
 
-function bareArticles(): number {
+const each = async (folder: string, read: (bytes: Buffer, name: string) => unknown): Promise<number> => {
+  const names = readdirSync(folder);
   const started = performance.now();
-  const names = readdirSync(articleFolder);
-  for (const name of names) {
-    const { document } = parseHTML(readFileSync(join(articleFolder, name), 'utf8'));
-    if ((new Readability(document).parse()?.textContent?.length ?? 0) < 1000) throw new Error('nothing was read');
-  }
+  for (const name of names) await read(readFileSync(join(folder, name)), name);
   return names.length / ((performance.now() - started) / 1000);
+};
+function bareArticle(bytes: Buffer): void {
+  const { document } = parseHTML(bytes.toString('utf8'));
+  if ((new Readability(document).parse()?.textContent?.length ?? 0) < 1000) throw new Error('nothing was read');
 }
+async function barePhoto(bytes: Buffer): Promise<void> {
+  await sharp(bytes).metadata();
+  ExifReader.load(bytes, { expanded: true });
+  await sharp(bytes).resize(64, 64, { fit: 'inside' }).raw().toBuffer();
+}
+const codecs = (folder: string): Promise<number> => each(folder, (bytes, name) => decodeBytes(bytes, { fileName: name }));
 
-async function barePhotos(): Promise<number> {
+const ratio = (a: number, b: number): number => Math.round((a / b) * 100) / 100;
+async function compare(name: string, folder: string, bare: (bytes: Buffer) => unknown, libraries: string): Promise<void> {
+  const [a, libs, own] = [await ours(folder), await each(folder, bare), await codecs(folder)];
+  figure('import', name, a, 'per second', {
+    peer: `${libraries}, one process`,
+    peerValue: Math.round(libs * 10) / 10,
+    ratio: ratio(a, libs),
+  });
+  figure('import', name, a, 'per second', {
+    peer: 'the same codecs, one process, nothing durable',
+    peerValue: Math.round(own * 10) / 10,
+    ratio: ratio(a, own),
+  });
+}
+await compare('articles', articleFolder, bareArticle, 'linkedom + Readability');
+await compare('photos of 12 megapixels', photoFolder, barePhoto, 'sharp + ExifReader');
+
+if (mixed > 0) {
+  const folder = join(bench.folder, 'mixed');
+  await makeMixed(folder, mixed);
+  const { case: handle } = await newCase('mixed');
   const started = performance.now();
-  const names = readdirSync(photoFolder);
-  for (const name of names) {
-    const bytes = readFileSync(join(photoFolder, name));
-    await sharp(bytes).metadata();
-    ExifReader.load(bytes, { expanded: true });
-    await sharp(bytes).resize(64, 64, { fit: 'inside' }).raw().toBuffer();
+  const { batch } = await bench.api.imports.add({ case: handle, tickets: [bench.ticket(folder)] });
+  let peak = 0;
+  for await (const { batches, memoryBytes } of await bench.api.imports.watch({ case: handle })) {
+    peak = Math.max(peak, memoryBytes);
+    const one = batches.find(({ id }) => id === batch);
+    if (one?.state !== 'done' && one?.state !== 'stopped') continue;
+    const seconds = (performance.now() - started) / 1000;
+    figure('import', `${mixed} mixed files in one go`, one.total / seconds, 'per second', {
+      seconds: Math.round(seconds),
+      items: one.total,
+      ...one.counts,
+    });
+    break;
   }
-  return names.length / ((performance.now() - started) / 1000);
+  figure('import', 'peak memory of all processes', peak / 2 ** 20, 'MB');
+  const looked = performance.now();
+  const { groups } = await bench.api.imports.toLookAt({ case: handle });
+  figure('import', 'what is worth a look', performance.now() - looked, 'ms', {
+    groups: Object.fromEntries(groups.map(({ code, count }) => [code, count])),
+  });
+  await bench.api.cases.close({ case: handle });
 }
-
-const [a, bareA, p, bareP] = [await ours(articleFolder), bareArticles(), await ours(photoFolder), await barePhotos()];
-figure('import', 'articles', a, 'per second', {
-  peer: 'linkedom + Readability, one process',
-  peerValue: Math.round(bareA),
-  ratio: Math.round((a / bareA) * 100) / 100,
-});
-figure('import', 'photos of 12 megapixels', p, 'per second', {
-  peer: 'sharp + ExifReader, one process',
-  peerValue: Math.round(bareP * 10) / 10,
-  ratio: Math.round((p / bareP) * 100) / 100,
-});
-figure('import', 'peak memory', peakMb(), 'MB');
 await bench.close();

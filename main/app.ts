@@ -6,7 +6,11 @@ import type { Ports } from './ports.ts';
 import { type Context, router } from './router.ts';
 import { type Blob, Blobs } from './services/blobs.ts';
 import { Desk, newVisitor } from './services/desk.ts';
-import { createDecodePool, type DecodePool } from './workers/pool.ts';
+import { resumeImports } from './services/importing/desk.ts';
+import type { ImportTools } from './services/importing/tools.ts';
+import { LikenessService } from './services/likeness/index.ts';
+import { createPool } from './workers/pool.ts';
+import { type DecoderPool, tasks } from './workers/tasks/index.ts';
 
 /** Every procedure of the contract, as a caller sees it. */
 export type Api = ContractRouterClient<typeof contract>;
@@ -29,10 +33,20 @@ const grace = 60_000;
 
 export function createWorkbench(ports: Ports, options: { readonly graceMs?: number } = {}): Workbench {
   const desk = new Desk(ports);
-  let pool: DecodePool | null = null;
+  let pool: DecoderPool | null = null;
   // Decoders start with the first import: most sessions only read
-  const tools = { desk, pool: () => (pool ??= createDecodePool(ports.worker('decode'))) };
-  const context = (): Context => ({ desk, tools, api: client, visitor: newVisitor() });
+  const lent = { desk, pool: () => (pool ??= createPool(tasks, ports.fork, { resources: ports.resources })) };
+  const likeness = new LikenessService(lent);
+  const tools: ImportTools = {
+    ...lent,
+    onImported: (handle, source) => likeness.imported(handle, source),
+    alike: (handle, only) => likeness.groups(handle, only),
+  };
+  desk.onOpened((opened) => {
+    resumeImports(tools, opened);
+    likeness.opened(opened);
+  });
+  const context = (): Context => ({ desk, tools, likeness, api: client, visitor: newVisitor() });
   const client = (): Api => createRouterClient(router, { context: context() });
   const parting = new Set<NodeJS.Timeout>();
   return {
@@ -48,7 +62,7 @@ export function createWorkbench(ports: Ports, options: { readonly graceMs?: numb
       parting.add(timer);
     },
     client,
-    blobs: new Blobs(desk),
+    blobs: new Blobs(desk, tools.pool),
     close: async () => {
       for (const timer of parting) clearTimeout(timer);
       parting.clear();

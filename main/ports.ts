@@ -34,6 +34,8 @@ export interface RecentRecord {
 export interface StoredSettings extends Settings {
   readonly installation: string;
   readonly recent: readonly RecentRecord[];
+  /** A folder with further data for reading text in pictures, where the person chose one. */
+  readonly languageFolder: string | null;
 }
 export interface SettingsPort {
   read(): StoredSettings;
@@ -48,6 +50,31 @@ export interface Ids {
   uuid(): string;
 }
 
+/** What of the disk a worker process may touch beside the program itself. A shell holds it to this as far as the system can. */
+export interface ProcessRoom {
+  /** A folder; null: everything. */
+  readonly read: string | null;
+  /** A folder; null: nothing. */
+  readonly write: string | null;
+}
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** The last it wrote to its error stream. */
+  readonly words: string;
+}
+/** A process of its own for decoders: it can be ended at any moment, whatever native code is doing in it. */
+export interface WorkerProcess {
+  /** Plain data, as structured clones. What is sent before it runs is not lost. */
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Once, also where it never came to run. */
+  onEnd(listener: (end: ProcessEnd) => void): void;
+  kill(): void;
+  /** Whether this program stays alive for it. */
+  hold(isHeld: boolean): void;
+}
+
 export interface Ports {
   readonly shell: 'loopback' | 'electron' | 'cli';
   readonly files: Files;
@@ -58,6 +85,8 @@ export interface Ports {
   readonly casesFolder: string;
   /** Fonts, report templates, sample case. */
   readonly resources: string;
-  /** The file of a worker (main/workers/NAME.ts, or what a bundler made of it). */
-  worker(name: 'decode' | 'typeset'): URL;
+  /** The file of a worker thread (main/workers/NAME.ts, or what a bundler made of it). */
+  worker(name: 'typeset'): URL;
+  /** Starts a worker process (main/workers/process.ts) with so many megabytes of JavaScript heap, where the shell can say so. */
+  fork(room: ProcessRoom, heapMb: number): WorkerProcess;
 }

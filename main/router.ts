@@ -9,20 +9,30 @@ import * as excerpts from './services/excerpts.ts';
 import { asAssayError } from './services/failures.ts';
 import * as files from './services/files.ts';
 import * as history from './services/history.ts';
-import { type ImportTools, importFiles, pasteIn } from './services/import.ts';
+import { lookThrough } from './services/importing/look.ts';
+import { membersOf, takeMembers } from './services/importing/members.ts';
+import * as queue from './services/importing/queue.ts';
+import { importFiles, pasteIn } from './services/importing/run.ts';
+import type { ImportTools } from './services/importing/tools.ts';
+import { unlockSource } from './services/importing/unlock.ts';
+import { layoutPage } from './services/layouts.ts';
+import type { LikenessService } from './services/likeness/index.ts';
 import * as links from './services/links.ts';
 import { openSample } from './services/open-sample.ts';
 import { programVersion } from './services/program.ts';
+import { readByMachine, readingLanguages, useLanguageFolder } from './services/reading.ts';
 import { loadRendition } from './services/renditions.ts';
 import { exportReport } from './services/report.ts';
 import type { SampleApi } from './services/sample.ts';
 import { correctSource } from './services/sources.ts';
 import { verifyCase } from './services/verify.ts';
+import { carriedInto, carryExcerpt, compareTexts } from './services/versions.ts';
 import { watchCase } from './services/watch.ts';
 
 export interface Context {
   readonly desk: Desk;
   readonly tools: ImportTools;
+  readonly likeness: LikenessService;
   readonly api: () => SampleApi;
   /** Who calls: what this window opened is closed when it has gone. */
   readonly visitor: Visitor;
@@ -114,6 +124,37 @@ export const router = os.router({
         tools.desk.job(input.case, signal, (_, stop) => importFiles(tools, input.case, input.tickets, input.url ?? null, stop)),
       ),
     ),
+    add: os.imports.add.handler(async ({ context: { tools }, input }) => ({
+      batch: await queue.addToQueue(tools, input.case, input.tickets, input.url ?? null),
+    })),
+    queue: os.imports.queue.handler(({ context: { tools }, input }) => queue.lookAtQueue(tools, input.case)),
+    watch: os.imports.watch.handler(({ context: { tools, desk, visitor }, input, signal }) => {
+      desk.visit(input.case, visitor);
+      return withWireErrors(queue.watchQueue(tools, input.case, signal));
+    }),
+    items: os.imports.items.handler(({ context: { tools }, input }) => queue.itemsOfQueue(tools, input.case, input)),
+    pause: os.imports.pause.handler(({ context: { tools }, input }) => queue.pauseBatch(tools, input.case, input.batch)),
+    resume: os.imports.resume.handler(({ context: { tools }, input }) => queue.resumeBatch(tools, input.case, input.batch)),
+    cancel: os.imports.cancel.handler(({ context: { tools }, input }) => queue.cancelBatch(tools, input.case, input.batch)),
+    retry: os.imports.retry.handler(({ context: { tools }, input }) =>
+      queue.retryItems(tools, input.case, input.batch, input.items ?? null),
+    ),
+    dismiss: os.imports.dismiss.handler(({ context: { tools }, input }) => {
+      queue.dismissBatch(tools, input.case, input.batch);
+      return {};
+    }),
+    unlock: os.imports.unlock.handler(({ context: { tools }, input, signal }) =>
+      unlockSource(tools, input.case, input.source, input.password, signal),
+    ),
+    members: os.imports.members.handler(({ context: { tools }, input, signal }) =>
+      membersOf(tools, input.case, input.source, input, signal),
+    ),
+    take: os.imports.take.handler(async ({ context: { tools }, input }) => ({
+      batch: await takeMembers(tools, input.case, input.source, input.members),
+    })),
+    toLookAt: os.imports.toLookAt.handler(({ context: { tools }, input }) => ({
+      groups: lookThrough(tools, input.case, input.batch ?? null),
+    })),
     paste: os.imports.paste.handler(({ context: { tools }, input }) =>
       pasteIn(tools, input.case, input.content, input.as, input.name, input.url ?? null),
     ),
@@ -125,9 +166,23 @@ export const router = os.router({
     text: os.sources.text.handler(({ context: { desk }, input }) => {
       const store = desk.read(input.case);
       const source = store.source(input.source);
-      if (source.rendition === null) throw new AssayError('WRONG_KIND', 'This source has no text.', { source: source.ref });
-      return { rendition: source.rendition, ...loadRendition(store, source.rendition) };
+      const rendition = input.rendition ?? source.rendition;
+      if (rendition === null) throw new AssayError('WRONG_KIND', 'This source has no text.', { source: source.ref });
+      const row = store.renditionsOf(source.id).find(({ id }) => id === rendition);
+      if (row === undefined) throw new AssayError('NOT_FOUND', `${source.ref} has no such text.`, { source: source.ref, rendition });
+      return { rendition, kind: row.kind, ...loadRendition(store, rendition) };
     }),
+    renditions: os.sources.renditions.handler(({ context: { desk }, input }) => ({
+      renditions: desk.read(input.case).renditionsOf(input.source),
+    })),
+    layout: os.sources.layout.handler(({ context: { desk }, input }) => layoutPage(desk.read(input.case), input.rendition, input.page)),
+    versions: os.sources.versions.handler(({ context: { desk }, input }) => ({
+      versions: desk.read(input.case).versionsOf(input.source),
+    })),
+    compare: os.sources.compare.handler(({ context: { desk }, input }) => compareTexts(desk.read(input.case), input.a, input.b)),
+    carried: os.sources.carried.handler(({ context: { desk }, input }) => ({
+      carried: carriedInto(desk.read(input.case), input.source, input.into),
+    })),
     correct: os.sources.correct.handler(({ context: { desk }, input }) => correctSource(desk, input.case, input.source, input.corrections)),
   },
   excerpts: {
@@ -145,6 +200,7 @@ export const router = os.router({
     editNote: os.excerpts.editNote.handler(({ context: { desk }, input }) =>
       excerpts.editNote(desk, input.case, input.excerpt, input.note),
     ),
+    carry: os.excerpts.carry.handler(({ context: { desk }, input }) => carryExcerpt(desk, input.case, input.excerpt, input.into, input.at)),
     adjust: os.excerpts.adjust.handler(({ context: { desk }, input }) => excerpts.adjust(desk, input.case, input.excerpt, input.region)),
     retract: os.excerpts.retract.handler(({ context: { desk }, input }) =>
       excerpts.retractExcerpt(desk, input.case, input.excerpt, input.because),
@@ -185,9 +241,28 @@ export const router = os.router({
     state: os.history.state.handler(({ context: { desk }, input }) => history.historyState(desk.read(input.case))),
     log: os.history.log.handler(({ context: { desk }, input }) => desk.read(input.case).logPage(input, input.newestFirst)),
   },
+  likeness: {
+    list: os.likeness.list.handler(({ context: { likeness }, input }) => likeness.list(input.case, input)),
+    detail: os.likeness.detail.handler(({ context: { likeness }, input }) => likeness.detail(input.case, input.a, input.b)),
+    search: os.likeness.search.handler(({ context: { desk, likeness }, input, signal }) =>
+      withWireErrors(desk.job(input.case, signal, (opened, stop) => likeness.search(opened, input.source, stop))),
+    ),
+    judge: os.likeness.judge.handler(({ context: { likeness }, input }) =>
+      likeness.judge(input.case, input.a, input.b, input.decision, input.because),
+    ),
+  },
+  reading: {
+    languages: os.reading.languages.handler(({ context: { desk } }) => readingLanguages(desk)),
+    useFolder: os.reading.useFolder.handler(({ context: { desk }, input }) => useLanguageFolder(desk, input.folder)),
+    read: os.reading.read.handler(({ context: { tools }, input, signal }) =>
+      withWireErrors(
+        tools.desk.job(input.case, signal, (opened, stop) => readByMachine(tools, opened, input.source, input.languages, stop)),
+      ),
+    ),
+  },
   report: {
-    export: os.report.export.handler(({ context: { desk }, input, signal }) =>
-      withWireErrors(desk.job(input.case, signal, (opened, stop) => exportReport(desk, opened, input.to, stop))),
+    export: os.report.export.handler(({ context: { desk, tools }, input, signal }) =>
+      withWireErrors(desk.job(input.case, signal, (opened, stop) => exportReport(tools, opened, input.to, stop))),
     ),
   },
 });

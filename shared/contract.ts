@@ -81,6 +81,8 @@ export const ImportOutcome = z.object({
   outcome: z.enum(['imported', 'duplicate', 'new-version', 'failed']),
   source: z.object({ id: m.SourceId, ref: m.Ref, title: z.string(), kind: m.SourceKind }).nullable(),
   error: Failure.nullable(),
+  /** It is in, and waits for a person: its password, or which of its pages to take. */
+  asks: z.enum(['password', 'pages']).exactOptional(),
 });
 export type ImportOutcome = z.infer<typeof ImportOutcome>;
 export const ImportProgress = z.object({
@@ -100,6 +102,170 @@ export const ImportResult = z.object({
   outcomes: z.array(ImportOutcome),
 });
 export type ImportResult = z.infer<typeof ImportResult>;
+
+/** How lists part sources: recordings and archives, which this version does not show, are `other`. */
+export const SourceGroup = z.enum(['article', 'photo', 'other']);
+export type SourceGroup = z.infer<typeof SourceGroup>;
+
+/** What one file of the queue became, or waits for. `asks`: it is kept, and waits for a person (a password, which pages to take). */
+export const ItemState = z.enum(['waiting', 'reading', 'imported', 'duplicate', 'new-version', 'asks', 'failed', 'cancelled']);
+export type ItemState = z.infer<typeof ItemState>;
+
+/** One file of the queue. What was found inside it (attachments, members) are items of their own that name it as `holder`. */
+export const ImportItem = z.object({
+  id: z.int(),
+  batch: z.int(),
+  /** The name as given, made safe to show (control and bidi characters boxed). */
+  path: z.string(),
+  state: ItemState,
+  /** Bytes, once known. */
+  size: z.int().nullable(),
+  /** What it is, in words: `Photo, 4032 × 3024`, `PDF, 4 pages`, `E-mail, 3 attachments`. Empty until read. */
+  what: z.string(),
+  source: z.object({ id: m.SourceId, ref: m.Ref, title: z.string(), kind: m.SourceKind }).nullable(),
+  /** The item in which it was found. */
+  holder: z.int().nullable(),
+  asks: z.enum(['password', 'pages']).nullable(),
+  findings: z.array(m.Finding),
+  error: Failure.nullable(),
+});
+export type ImportItem = z.infer<typeof ImportItem>;
+
+export const ItemCounts = z.record(ItemState, z.int());
+export type ItemCounts = z.infer<typeof ItemCounts>;
+
+/** One act of importing: the files and folders that were chosen together. Kept with the case on this machine until dismissed. */
+export const ImportBatch = z.object({
+  id: z.int(),
+  /** `from-the-field`, `3 files`. */
+  title: z.string(),
+  state: z.enum(['counting', 'running', 'paused', 'cancelled', 'done', 'stopped']),
+  startedAt: m.Instant,
+  /** Items found so far; grows while a folder is walked and archives are opened. */
+  total: z.int(),
+  counts: ItemCounts,
+  /** Bytes read, of those known. */
+  bytesDone: z.number(),
+  bytesTotal: z.number(),
+  /** Over the last ten seconds; null before anything can be said. */
+  filesPerSecond: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  /** What is being read now. */
+  current: z.string(),
+  /** Where it went on after the program had ended in between: items that were done already. */
+  resumedAt: z.int().nullable(),
+  /** Why it stopped by itself (a full disk): make room and go on. */
+  failure: Failure.nullable(),
+});
+export type ImportBatch = z.infer<typeof ImportBatch>;
+export const ImportQueue = z.object({
+  batches: z.array(ImportBatch),
+  /** Resident memory of the workbench and its readers, in bytes. */
+  memoryBytes: z.number(),
+  /** What a person should know of the queue itself: that its list was damaged and thrown away. */
+  note: z.string().exactOptional(),
+});
+export type ImportQueue = z.infer<typeof ImportQueue>;
+
+/** One thing in an archive that a person may take. */
+export const ArchiveMember = z.object({
+  id: z.string(),
+  path: z.string(),
+  title: z.string().nullable(),
+  url: z.string().nullable(),
+  fetched: z.string().nullable(),
+  mediaType: z.string().nullable(),
+  /** HTTP status. */
+  status: z.int().nullable(),
+  size: z.int().nullable(),
+  isPage: z.boolean(),
+  digest: z.object({ written: z.string(), state: z.enum(['agrees', 'differs', 'unknown']) }).nullable(),
+  problem: Failure.nullable(),
+  /** The source that it became, where it was taken. */
+  source: m.Ref.nullable(),
+});
+export type ArchiveMember = z.infer<typeof ArchiveMember>;
+
+/** Why a source is worth a look: what its reader found, or where it stands. */
+export const LookCode = z.enum([...m.findingCodes, 'locked', 'choose-pages', 'new-version', 'like-photo', 'like-text', 'machine-read']);
+export type LookCode = z.infer<typeof LookCode>;
+export const LookGroup = z.object({
+  code: LookCode,
+  count: z.int(),
+  /** The first of them, in order of import. */
+  sources: z.array(z.object({ row: m.SourceRow, message: z.string() })),
+});
+export type LookGroup = z.infer<typeof LookGroup>;
+
+/** Two sources that look alike, and what a person said about them. `b` came in later than `a`. */
+export const Suggestion = z.object({
+  a: m.SourceRow,
+  b: m.SourceRow,
+  kind: z.enum(['text', 'photo']),
+  found: m.LikenessFound,
+  judged: m.Likeness.nullable(),
+});
+export type Suggestion = z.infer<typeof Suggestion>;
+
+/** Code points [start, end) of both canonical texts that hold the same words. */
+export const SharedPassage = z.object({
+  a: z.object({ start: z.int(), end: z.int(), place: z.string(), text: z.string() }),
+  b: z.object({ start: z.int(), end: z.int(), place: z.string(), text: z.string() }),
+});
+export type SharedPassage = z.infer<typeof SharedPassage>;
+const point = z.object({ x: z.number(), y: z.number() });
+/** How two photos lie on one another; all in pixels of the upright originals. */
+export const Alignment = z.object({
+  /** Row by row, 3 × 3: takes homogeneous pixels of b to pixels of a. */
+  transform: z.array(z.number()).length(9),
+  mirrored: z.boolean(),
+  /** Degrees clockwise by which b is turned against a, to the nearest degree. */
+  rotated: z.number(),
+  /** The part of each that both show, as four corners. */
+  overlap: z.object({ a: z.array(point).length(4), b: z.array(point).length(4) }),
+  /** Where they differ though both show it: banners, retouches. */
+  differs: z.array(z.object({ a: m.Region.nullable(), b: m.Region.nullable() })),
+});
+export type Alignment = z.infer<typeof Alignment>;
+export const LikenessDetail = z.object({
+  found: m.LikenessFound,
+  passages: z.array(SharedPassage).nullable(),
+  alignment: Alignment.nullable(),
+});
+export type LikenessDetail = z.infer<typeof LikenessDetail>;
+
+/** One row of two texts side by side: a block of each, or of one only, with differences by word. Concatenated parts are the block's text. */
+export const DiffPart = z.object({ op: z.enum(['same', 'removed', 'added']), text: z.string() });
+export type DiffPart = z.infer<typeof DiffPart>;
+export const DiffRow = z.object({
+  a: z.object({ number: z.int().nullable(), type: z.string(), start: z.int(), end: z.int() }).nullable(),
+  b: z.object({ number: z.int().nullable(), type: z.string(), start: z.int(), end: z.int() }).nullable(),
+  change: z.enum(['same', 'changed', 'removed', 'added', 'moved']),
+  parts: z.array(DiffPart),
+});
+export type DiffRow = z.infer<typeof DiffRow>;
+
+/** An excerpt of a former version, sought in another text. Nothing is re-attached without a person. */
+export const CarriedState = z.enum(['exact', 'moved', 'altered', 'ambiguous', 'lost']);
+export type CarriedState = z.infer<typeof CarriedState>;
+export const Carried = z.object({
+  excerpt: m.Excerpt,
+  state: CarriedState,
+  /** Where it may stand now, best first; with the words there and around. */
+  places: z.array(z.object({ start: z.int(), end: z.int(), exact: z.string(), before: z.string(), after: z.string(), place: z.string() })),
+  /** The excerpt that a person made of it there. */
+  carried: m.Excerpt.nullable(),
+});
+export type Carried = z.infer<typeof Carried>;
+
+/** A language whose letters this machine can read from pictures. */
+export const ReadingLanguage = z.object({
+  /** Tesseract's code: eng, ukr, ara, chi_sim … */
+  code: z.string(),
+  name: z.string(),
+  from: z.enum(['bundled', 'folder']),
+});
+export type ReadingLanguage = z.infer<typeof ReadingLanguage>;
 
 export const VerifyFinding = z.object({ check: z.string(), subject: z.string(), message: z.string() });
 export type VerifyFinding = z.infer<typeof VerifyFinding>;
@@ -158,14 +324,25 @@ export const ChooserFolder = z.object({
   failure: Failure.nullable(),
 });
 export type ChooserFolder = z.infer<typeof ChooserFolder>;
-export const ChooseFor = z.enum(['open-case', 'new-case', 'import-files', 'import-folder', 'save-report']);
+export const ChooseFor = z.enum(['open-case', 'new-case', 'import-files', 'import-folder', 'language-folder', 'save-report']);
 export type ChooseFor = z.infer<typeof ChooseFor>;
 
 const target = z.union([
   /** Exact words; before/after tell one place from another. */
-  z.object({ quote: z.string().min(1), before: z.string().optional(), after: z.string().optional() }),
+  z.object({
+    quote: z.string().min(1),
+    before: z.string().optional(),
+    after: z.string().optional(),
+    /** The rendition it stands in; without it, the one that is shown. */
+    rendition: m.RenditionId.optional(),
+  }),
   /** Code points of the rendition's text, with the words that the window shows there. */
-  z.object({ start: z.int().nonnegative(), end: z.int().positive(), exact: z.string().min(1) }),
+  z.object({
+    start: z.int().nonnegative(),
+    end: z.int().positive(),
+    exact: z.string().min(1),
+    rendition: m.RenditionId.optional(),
+  }),
   z.object({ region: m.Region }),
 ]);
 export type MarkTarget = z.infer<typeof target>;
@@ -226,6 +403,47 @@ export const contract = {
     run: action
       .input(z.object({ ...inCase, tickets: z.array(m.Ticket).min(1).max(20_000), url: z.url({ protocol: /^https?$/ }).optional() }))
       .output(eventIterator(ImportProgress, ImportResult)),
+    /** Puts what the tickets stand for into the case's queue; the queue works by itself and goes on after a crash. */
+    add: action
+      .input(z.object({ ...inCase, tickets: z.array(m.Ticket).min(1).max(20_000), url: z.url({ protocol: /^https?$/ }).optional() }))
+      .output(z.object({ batch: z.int() })),
+    queue: query.input(z.object(inCase)).output(ImportQueue),
+    /** The queue now, and whenever it changes (at most four times a second). */
+    watch: query.input(z.object(inCase)).output(eventIterator(ImportQueue)),
+    items: query
+      .input(
+        z.object({
+          ...inCase,
+          ...page,
+          batch: z.int().optional(),
+          states: z.array(ItemState).default([]),
+          filter: z.string().max(200).default(''),
+          newestFirst: z.boolean().default(false),
+        }),
+      )
+      .output(z.object({ total: z.int(), counts: ItemCounts, items: z.array(ImportItem) })),
+    pause: action.input(z.object({ ...inCase, batch: z.int() })).output(ImportBatch),
+    resume: action.input(z.object({ ...inCase, batch: z.int() })).output(ImportBatch),
+    /** What came in stays. */
+    cancel: action.input(z.object({ ...inCase, batch: z.int() })).output(ImportBatch),
+    /** Puts failed items back into the queue. */
+    retry: action.input(z.object({ ...inCase, batch: z.int(), items: z.array(z.int()).optional() })).output(ImportBatch),
+    /** Forgets a batch that has ended. */
+    dismiss: action.input(z.object({ ...inCase, batch: z.int() })).output(z.object({})),
+    /** Reads a locked source with its password, which is used once and never kept. Throws PASSWORD_NEEDED where it is wrong. */
+    unlock: action.input(z.object({ ...inCase, source: m.SourceId, password: z.string().min(1).max(1000) })).output(m.Source),
+    /** What an archive holds, in its order. */
+    members: query
+      .input(
+        z.object({ ...inCase, ...page, source: m.SourceId, pagesOnly: z.boolean().default(true), filter: z.string().max(200).default('') }),
+      )
+      .output(z.object({ total: z.int(), pages: z.int(), all: z.int(), members: z.array(ArchiveMember) })),
+    /** Takes members of an archive as sources of their own; they go through the queue. */
+    take: action
+      .input(z.object({ ...inCase, source: m.SourceId, members: z.array(z.string()).min(1).max(20_000) }))
+      .output(z.object({ batch: z.int() })),
+    /** What is worth a look, in groups; of all sources or of one batch. */
+    toLookAt: query.input(z.object({ ...inCase, batch: z.int().optional() })).output(z.object({ groups: z.array(LookGroup) })),
     /** Text or HTML from the clipboard becomes a source of its own. */
     paste: action
       .input(
@@ -241,16 +459,37 @@ export const contract = {
   },
   sources: {
     list: query
-      .input(z.object({ ...inCase, ...page, kind: m.SourceKind.optional(), filter: z.string().max(200).default('') }))
-      .output(z.object({ total: z.int(), articles: z.int(), photos: z.int(), rows: z.array(m.SourceRow) })),
+      .input(
+        z.object({
+          ...inCase,
+          ...page,
+          kind: SourceGroup.optional(),
+          within: m.SourceId.optional(),
+          filter: z.string().max(200).default(''),
+        }),
+      )
+      .output(z.object({ total: z.int(), articles: z.int(), photos: z.int(), others: z.int(), rows: z.array(m.SourceRow) })),
     get: query.input(z.object({ ...inCase, source: z.union([m.SourceId, m.Ref]) })).output(m.Source),
     /** Where a source stands in the list that `list` with the same filter pages through; -1 where it is not in it. */
     rank: query
-      .input(z.object({ ...inCase, source: m.SourceId, kind: m.SourceKind.optional(), filter: z.string().max(200).default('') }))
+      .input(z.object({ ...inCase, source: m.SourceId, kind: SourceGroup.optional(), filter: z.string().max(200).default('') }))
       .output(z.object({ index: z.int() })),
     text: query
-      .input(z.object({ ...inCase, source: m.SourceId }))
-      .output(z.object({ rendition: m.RenditionId, sha256: m.Sha256, body: m.Rendition })),
+      .input(z.object({ ...inCase, source: m.SourceId, rendition: m.RenditionId.optional() }))
+      .output(z.object({ rendition: m.RenditionId, sha256: m.Sha256, kind: m.RenditionKind, body: m.Rendition })),
+    renditions: query.input(z.object({ ...inCase, source: m.SourceId })).output(z.object({ renditions: z.array(m.RenditionRow) })),
+    /** Where the words stand on one page, counted from 1. Throws NOT_FOUND where the rendition has no layout or no such page. */
+    layout: query
+      .input(z.object({ ...inCase, rendition: m.RenditionId, page: z.int().positive() }))
+      .output(z.object({ unit: z.enum(['pt', 'px']), pages: z.int(), page: m.LayoutPage })),
+    /** A source with its former and later versions, oldest first. */
+    versions: query.input(z.object({ ...inCase, source: m.SourceId })).output(z.object({ versions: z.array(m.SourceRow) })),
+    /** Two texts side by side, word by word. */
+    compare: query
+      .input(z.object({ ...inCase, a: m.SourceId, b: m.SourceId }))
+      .output(z.object({ rows: z.array(DiffRow), same: z.int(), removed: z.int(), added: z.int() })),
+    /** The excerpts of one source, sought in another (its new version). */
+    carried: query.input(z.object({ ...inCase, source: m.SourceId, into: m.SourceId })).output(z.object({ carried: z.array(Carried) })),
     correct: command.input(z.object({ ...inCase, source: m.SourceId, corrections: m.Corrections })).output(m.Source),
   },
   excerpts: {
@@ -260,6 +499,17 @@ export const contract = {
     get: query.input(z.object({ ...inCase, excerpt: z.union([m.ExcerptId, m.Ref]) })).output(m.Excerpt),
     mark: command.input(z.object({ ...inCase, source: m.SourceId, target, note: z.string().max(20_000).default('') })).output(m.Excerpt),
     editNote: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, note: z.string().max(20_000) })).output(m.Excerpt),
+    /** Makes an excerpt of a former version anew in its new one, at a place that a person confirmed; the former stays as it is. */
+    carry: command
+      .input(
+        z.object({
+          ...inCase,
+          excerpt: m.ExcerptId,
+          into: m.SourceId,
+          at: z.object({ start: z.int().nonnegative(), end: z.int().positive(), exact: z.string().min(1) }),
+        }),
+      )
+      .output(m.Excerpt),
     /** A region that was drawn badly is drawn again; the log keeps the former. */
     adjust: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, region: m.Region })).output(m.Excerpt),
     retract: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, because: z.string().trim().min(1).max(2000) })).output(m.Excerpt),
@@ -315,6 +565,56 @@ export const contract = {
     log: query
       .input(z.object({ ...inCase, ...page, newestFirst: z.boolean().default(false) }))
       .output(z.object({ total: z.int(), entries: z.array(m.LogEntry) })),
+  },
+  likeness: {
+    /** Sources that look alike: those a person has not judged yet first. */
+    list: query
+      .input(
+        z.object({
+          ...inCase,
+          ...page,
+          source: m.SourceId.optional(),
+          kind: z.enum(['text', 'photo']).optional(),
+          open: z.boolean().optional(),
+        }),
+      )
+      .output(z.object({ total: z.int(), open: z.int(), suggestions: z.array(Suggestion) })),
+    /** What two sources share: passages or the alignment. Throws WRONG_KIND where they are not of one kind. */
+    detail: query.input(z.object({ ...inCase, a: m.SourceId, b: m.SourceId })).output(LikenessDetail),
+    /** Looks through all sources (or for those like one), e.g. where the case came from elsewhere. */
+    search: action
+      .input(z.object({ ...inCase, source: m.SourceId.optional() }))
+      .output(eventIterator(JobProgress, z.object({ compared: z.int(), found: z.int() }))),
+    judge: command
+      .input(
+        z.object({
+          ...inCase,
+          a: m.SourceId,
+          b: m.SourceId,
+          decision: z.enum(['copy', 'different']),
+          because: z.string().max(5000).default(''),
+        }),
+      )
+      .output(m.Likeness),
+  },
+  reading: {
+    /** Languages whose letters can be read from pictures here. */
+    languages: query.output(z.object({ languages: z.array(ReadingLanguage), folder: z.string().nullable() })),
+    /** A folder with further language data (`*.traineddata`); null forgets it. */
+    useFolder: action.input(z.object({ folder: m.Ticket.nullable() })).output(z.object({ languages: z.array(ReadingLanguage) })),
+    /** Reads the text in a photo or on the scanned pages of a document by machine; it becomes a rendition of its own. */
+    read: action
+      .input(
+        z.object({
+          ...inCase,
+          source: m.SourceId,
+          languages: z
+            .array(z.string().regex(/^[a-zA-Z_]{3,20}$/))
+            .min(1)
+            .max(6),
+        }),
+      )
+      .output(eventIterator(JobProgress, z.object({ rendition: m.RenditionId, characters: z.int(), confidence: z.number() }))),
   },
   report: {
     export: action.input(z.object({ ...inCase, to: m.Ticket })).output(eventIterator(JobProgress, ReportResult)),

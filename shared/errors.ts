@@ -20,6 +20,7 @@ export const errorCodes = {
   BROKEN_FILE: 'This file is damaged or is not what it says it is.',
   TOO_LARGE: 'This file is larger than Assay will open safely.',
   TOO_SLOW: 'Reading this file took too long and was stopped.',
+  PASSWORD_NEEDED: 'This file is locked with a password.',
   EMPTY_FILE: 'This file holds nothing.',
   FILE_UNREADABLE: 'This file cannot be read.',
   TICKET_UNKNOWN: 'This file was not chosen in this window, or the choice has expired.',

@@ -12,6 +12,7 @@ export const RenditionId = uuid.brand<'RenditionId'>();
 export const ExcerptId = uuid.brand<'ExcerptId'>();
 export const ClaimId = uuid.brand<'ClaimId'>();
 export const LinkId = uuid.brand<'LinkId'>();
+export const LikenessId = uuid.brand<'LikenessId'>();
 export const EntryId = uuid.brand<'EntryId'>();
 export const CaseId = uuid.brand<'CaseId'>();
 /** SHA-256 of bytes, 64 lower-case hexadecimal digits. */
@@ -36,6 +37,7 @@ export type RenditionId = z.infer<typeof RenditionId>;
 export type ExcerptId = z.infer<typeof ExcerptId>;
 export type ClaimId = z.infer<typeof ClaimId>;
 export type LinkId = z.infer<typeof LinkId>;
+export type LikenessId = z.infer<typeof LikenessId>;
 export type EntryId = z.infer<typeof EntryId>;
 export type CaseId = z.infer<typeof CaseId>;
 export type Sha256 = z.infer<typeof Sha256>;
@@ -84,6 +86,90 @@ export type Position = z.infer<typeof Position>;
 export const CaptureTime = z.object({ local: z.string(), offset: z.string().nullable() });
 export type CaptureTime = z.infer<typeof CaptureTime>;
 
+/** What a reader of an original noticed and a person should look at. The code says what kind, `from` where it was seen; the message is a sentence. */
+export const findingCodes = [
+  'no-date',
+  'wrong-extension',
+  'polyglot',
+  'unsafe-name',
+  'tracked-changes',
+  'comments',
+  'scanned-pages',
+  'hidden-text',
+  'thumbnail-differs',
+  'credentials-invalid',
+  'edited-by-software',
+  'digest-differs',
+  'records-broken',
+  'parts-refused',
+  'recovered',
+  'other',
+] as const;
+export const FindingCode = z.enum(findingCodes);
+export type FindingCode = z.infer<typeof FindingCode>;
+export const Finding = z.object({ code: FindingCode, message: z.string(), from: z.string() });
+export type Finding = z.infer<typeof Finding>;
+
+/**
+ * C2PA content credentials, judged offline. `valid`: whole and signed by a certificate that a trust list names;
+ * `valid-untrusted`: whole, the signer is on no list (offline, that is the usual case); `invalid`: what was signed is not what
+ * is here, or the signature does not hold. Absent and unreadable ones are said as such. None of them says that a picture is true.
+ */
+export const CredentialsState = z.enum(['absent', 'unreadable', 'invalid', 'valid-untrusted', 'valid']);
+export type CredentialsState = z.infer<typeof CredentialsState>;
+export const Manifest = z.object({
+  label: z.string(),
+  active: z.boolean(),
+  title: z.string().optional(),
+  format: z.string().optional(),
+  claimGenerator: z.string().optional(),
+  /** Who signed, as the certificate names them, and when the claim says so (ISO 8601). */
+  issuer: z.string().optional(),
+  signedAt: z.string().optional(),
+  actions: z.array(z.string()).default([]),
+  ingredients: z.array(z.object({ title: z.string(), relationship: z.string(), manifest: z.string().optional() })).default([]),
+});
+export const Credentials = z.object({
+  state: CredentialsState,
+  manifests: z.array(Manifest),
+  /** C2PA validation status codes of what does not hold, e.g. `assertion.dataHash.mismatch`. */
+  problems: z.array(z.object({ code: z.string(), explanation: z.string().optional(), url: z.string().optional() })),
+});
+export type Credentials = z.infer<typeof Credentials>;
+
+/** The small picture inside a photo against the photo itself: `difference` 0 (alike) to 1. */
+export const EmbeddedThumbnail = z.object({
+  width: z.int().positive(),
+  height: z.int().positive(),
+  state: z.enum(['alike', 'differs']),
+  difference: z.number().min(0).max(1),
+});
+export type EmbeddedThumbnail = z.infer<typeof EmbeddedThumbnail>;
+
+/** The header of a mail (RFC 5322) as it stands there; addresses as `Name <address>`. */
+export const MailHeader = z.object({
+  from: z.array(z.string()),
+  to: z.array(z.string()),
+  cc: z.array(z.string()).default([]),
+  subject: z.string().optional(),
+  /** ISO 8601 with the offset that was written. */
+  sent: z.string().optional(),
+  messageId: z.string().optional(),
+});
+export type MailHeader = z.infer<typeof MailHeader>;
+
+/** A video or sound recording; durations in milliseconds. */
+export const RecordingFacts = z.object({
+  durationMs: z.number().nonnegative().optional(),
+  width: z.int().positive().optional(),
+  height: z.int().positive().optional(),
+  frameRate: z.number().positive().optional(),
+  container: z.string().optional(),
+  videoCodec: z.string().optional(),
+  audioCodec: z.string().optional(),
+});
+export type RecordingFacts = z.infer<typeof RecordingFacts>;
+
 /** What an original says of itself. Extracted values are never overwritten; corrections stand beside them (Source.corrections). */
 export const Metadata = z.object({
   title: found(z.string()).optional(),
@@ -100,6 +186,22 @@ export const Metadata = z.object({
   camera: found(z.object({ make: z.string().optional(), model: z.string().optional() })).optional(),
   captured: found(CaptureTime).optional(),
   position: found(Position).optional(),
+  /** A copy of the page in a public archive, where the original names one. */
+  archiveUrl: found(z.string()).optional(),
+  /** Where the program that saved it says it took it from; a page's own `canonicalUrl` may be another address. */
+  savedFrom: found(z.string()).optional(),
+  /** When a crawler or a browser fetched it from its address (ISO 8601, UTC). */
+  fetched: found(z.string()).optional(),
+  description: found(z.string()).optional(),
+  mail: found(MailHeader).optional(),
+  /** Programs that wrote or changed it, as it says itself. */
+  software: found(z.array(z.string())).optional(),
+  /** Pages of a document. */
+  pages: found(z.int().nonnegative()).optional(),
+  recording: found(RecordingFacts).optional(),
+  thumbnail: found(EmbeddedThumbnail).optional(),
+  credentials: found(Credentials).optional(),
+  findings: z.array(Finding).optional(),
   fields: z.array(FileField).optional(),
 });
 export type Metadata = z.infer<typeof Metadata>;
@@ -112,8 +214,19 @@ export const PhotoSize = z.object({
 });
 export type PhotoSize = z.infer<typeof PhotoSize>;
 
-export const SourceKind = z.enum(['article', 'photo']);
+/** Recordings (video, sound) and archives (ZIP, WARC, WACZ) are kept, hashed and listed; what an archive holds becomes sources of their own. */
+export const SourceKind = z.enum(['article', 'photo', 'recording', 'archive']);
 export type SourceKind = z.infer<typeof SourceKind>;
+
+/** Where in another source it was found: an attachment of a mail, a file of a ZIP, a record of a web archive. */
+export const Within = z.object({
+  source: SourceId,
+  /** As the container names it: `word/media/image1.png`, `2 photo.jpg`, `pages.warc.gz#1043`. */
+  path: z.string(),
+  /** Where the container carries a digest of it: `sha-1:…` as written, and whether the bytes agree. */
+  digest: z.object({ written: z.string(), state: z.enum(['agrees', 'differs', 'unknown']) }).exactOptional(),
+});
+export type Within = z.infer<typeof Within>;
 
 /** Where one import came from: what the log keeps of it. */
 export const Provenance = z.object({
@@ -123,8 +236,13 @@ export const Provenance = z.object({
   importedAt: Instant,
   importedBy: Actor,
   program: z.string(),
+  within: Within.exactOptional(),
 });
 export type Provenance = z.infer<typeof Provenance>;
+
+/** How far a source could be read: `locked` waits for a password, `kept` is there byte for byte but not shown by this version. */
+export const Reading = z.enum(['read', 'locked', 'kept']);
+export type Reading = z.infer<typeof Reading>;
 
 /** A person's correction of an extracted value; the extracted one stays. */
 export const Corrections = z.object({
@@ -152,6 +270,7 @@ export const Source = z.object({
   corrections: Corrections,
   photo: PhotoSize.nullable(),
   rendition: RenditionId.nullable(),
+  reading: Reading.default('read'),
   /** The source whose address this one shares with other bytes: this is its new version. */
   versionOf: SourceId.nullable(),
   /** The title to show: a person's, else the extracted one, else the file name. */
@@ -170,6 +289,11 @@ export const SourceRow = z.object({
   /** EDTF, of publication or capture. */
   date: z.string().nullable(),
   language: z.string().nullable(),
+  reading: Reading,
+  /** The source it was found in (a mail's attachment, a page of an archive). */
+  within: Ref.nullable(),
+  /** The source whose new version it is. */
+  versionOf: Ref.nullable(),
   counts: StanceCounts,
   excerpts: z.int().nonnegative(),
 });
@@ -196,6 +320,36 @@ export const Rendition = z.object({
 });
 export type Rendition = z.infer<typeof Rendition>;
 
+/**
+ * Where the words of a rendition stand on its pages (PDF: points, 1/72 inch, y down from the top left of the page as it is seen;
+ * a photo read by machine: pixels of the upright original, one page). Kept beside the rendition under a hash of its own, because only
+ * a look at the page needs it. `runs` are words or pieces of lines in reading order, each `[start, end, x, y, width, height]` with
+ * start and end in code points of the canonical text, or with a seventh number: how sure the machine was, 0 to 100.
+ */
+export const LayoutPage = z.object({
+  width: z.number().positive(),
+  height: z.number().positive(),
+  /** Code points [start, end) of the canonical text that stand on this page. */
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  /** As the document names it (`iv`, `A-3`), where it does. */
+  label: z.string().exactOptional(),
+  /** A page without a text of its own: a picture of one. */
+  scanned: z.boolean().default(false),
+  runs: z.array(z.array(z.number()).min(6).max(7)),
+});
+export type LayoutPage = z.infer<typeof LayoutPage>;
+export const Layout = z.object({ format: z.literal(1), unit: z.enum(['pt', 'px']), pages: z.array(LayoutPage) });
+export type Layout = z.infer<typeof Layout>;
+
+/** A rectangle on a page: page counted from 1; units of the page (see Layout). */
+export const Quad = z.object({ page: z.int().positive(), x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export type Quad = z.infer<typeof Quad>;
+
+/** How a rendition came to be: read from the original, or guessed from a picture by a machine. */
+export const RenditionKind = z.enum(['extracted', 'machine-read']);
+export type RenditionKind = z.infer<typeof RenditionKind>;
+
 /** W3C Web Annotation TextQuoteSelector. */
 export const TextQuoteSelector = z.object({
   type: z.literal('TextQuoteSelector'),
@@ -220,6 +374,8 @@ export const TextAnchor = z.object({
   rendition: RenditionId,
   quote: TextQuoteSelector,
   position: TextPositionSelector,
+  /** Where the words stand on the page, a rectangle a line, where the rendition has a layout. */
+  quads: z.array(Quad).exactOptional(),
 });
 export const RegionAnchor = z.object({ kind: z.literal('region'), fragment: FragmentSelector });
 export const Anchor = z.discriminatedUnion('kind', [TextAnchor, RegionAnchor]);
@@ -253,10 +409,53 @@ export const Excerpt = z.object({
   /** The exact words, or null for a region. */
   quote: z.string().nullable(),
   note: z.string(),
+  /** The excerpt of a former version that a person found again here. */
+  carriedFrom: ExcerptId.nullable().default(null),
   createdAt: Instant,
   retracted: Retraction.nullable(),
 });
 export type Excerpt = z.infer<typeof Excerpt>;
+
+/** What the program computed about two sources that look alike. A person concludes. */
+export const LikenessFound = z.object({
+  /** Texts: same-story, light-edit, rewrite, partial-reuse. Photos: whole, part, frame. */
+  relation: z.string(),
+  /** 0 to 1: how much of it agrees; never a probability. */
+  score: z.number().min(0).max(1),
+  /** One sentence: what was compared and what came of it. */
+  words: z.string(),
+});
+export type LikenessFound = z.infer<typeof LikenessFound>;
+
+/** A person's word on two sources that look alike: one is a copy of the other (or both of a third), or they are different. */
+export const Likeness = z.object({
+  id: LikenessId,
+  a: SourceId,
+  b: SourceId,
+  kind: z.enum(['text', 'photo']),
+  decision: z.enum(['copy', 'different']),
+  because: z.string(),
+  found: LikenessFound,
+  judgedAt: Instant,
+});
+export type Likeness = z.infer<typeof Likeness>;
+
+/** A rendition as its source lists it. */
+export const RenditionRow = z.object({
+  id: RenditionId,
+  sha256: Sha256,
+  kind: RenditionKind,
+  extractor: z.string(),
+  extractorVersion: z.string(),
+  language: z.string().nullable(),
+  characters: z.int().nonnegative(),
+  layout: Sha256.nullable(),
+  /** Of a machine: mean of its words, 0 to 100. */
+  confidence: z.number().nullable(),
+  /** The one that the reader shows and new marks are made on. */
+  current: z.boolean(),
+});
+export type RenditionRow = z.infer<typeof RenditionRow>;
 
 /** A checkable statement as made (schema.org ClaimReview: claimReviewed, itemReviewed.author …). */
 export const Claim = z.object({

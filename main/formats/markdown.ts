@@ -2,7 +2,7 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import type { Metadata } from '../../shared/model.ts';
 import { writtenDate } from './dates.ts';
-import type { Decoded, Format } from './format.ts';
+import { type Decoded, type Format, limits } from './format.ts';
 import { textOfFragment } from './html/dom.ts';
 import { judgeLanguage } from './language.ts';
 import { buildRendition, canonical, type DraftBlock } from './rendition.ts';
@@ -73,7 +73,8 @@ function matter(text: string): { fields: Map<string, string>; body: string } {
 export const markdown: Format = {
   name: 'markdown',
   recognise: (_head, hints) => (/\.(?:md|markdown|mdown|mkd)$/i.test(hints.fileName) ? 0.5 : 0),
-  async decode(bytes, hints): Promise<Decoded> {
+  async decode(input, hints): Promise<Decoded> {
+    const bytes = await input.bytes(limits.textBytes);
     const { text, encoding } = readText(bytes, hints);
     const { fields, body } = matter(canonical(text).replace(/^\ufeff/, ''));
     const blocks: DraftBlock[] = [];

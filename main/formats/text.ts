@@ -119,7 +119,8 @@ export function textBlocks(text: string): DraftBlock[] {
 export const text: Format = {
   name: 'text',
   recognise: () => 0.1,
-  async decode(bytes, hints): Promise<Decoded> {
+  async decode(input, hints): Promise<Decoded> {
+    const bytes = await input.bytes(limits.textBytes);
     const { text: content, encoding } = readText(bytes, hints);
     const blocks = textBlocks(content);
     const language = judgeLanguage(undefined, content);

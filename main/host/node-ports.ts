@@ -3,6 +3,7 @@ import type { Files, Ports } from '../ports.ts';
 import { createChooser, noDialog } from './chooser.ts';
 import { systemClock } from './clock.ts';
 import { casesFolder, configFolder, type Surroundings, surroundings } from './folders.ts';
+import { nodeFork } from './fork.ts';
 import { systemIds } from './ids.ts';
 import { resourcesFolder, workerFile } from './project.ts';
 import { settingsFile } from './settings-file.ts';
@@ -33,6 +34,7 @@ export function nodePorts(shell: 'loopback' | 'cli', warn: (message: string) => 
     casesFolder: cases,
     resources: resourcesFolder,
     worker: workerFile,
+    fork: (room, heapMb) => nodeFork(workerFile('process'), room, heapMb),
   };
   return { ports, tickets };
 }

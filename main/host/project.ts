@@ -5,4 +5,4 @@ import { pathToFileURL } from 'node:url';
 export const projectFolder = join(import.meta.dirname, '..', '..');
 export const resourcesFolder = join(projectFolder, 'resources');
 export const rendererFolder = join(projectFolder, 'out', 'renderer');
-export const workerFile = (name: 'decode' | 'typeset'): URL => pathToFileURL(join(projectFolder, 'main', 'workers', `${name}.ts`));
+export const workerFile = (name: 'process' | 'typeset'): URL => pathToFileURL(join(projectFolder, 'main', 'workers', `${name}.ts`));

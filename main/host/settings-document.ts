@@ -12,6 +12,7 @@ const Document = z.object({
   version: z.literal(settingsVersion),
   installation: z.string().min(1).max(64),
   recent: z.array(Recent).max(200),
+  languageFolder: z.string().nullable().default(null),
 });
 export type SettingsDocument = z.infer<typeof Document>;
 
@@ -25,6 +26,7 @@ export const defaultSettings = (installation: string): StoredSettings => ({
   rememberRecent: true,
   installation,
   recent: [],
+  languageFolder: null,
 });
 
 export type ReadSettings =

@@ -1,16 +1,17 @@
 /**
- * Bytes a window may show, by hash: thumbnails, tiles and crops that the workbench drew itself. Imported bytes never
+ * Bytes a window may show, by hash: thumbnails, tiles, crops and pages that the workbench drew itself. Imported bytes never
  * leave as they are, so nothing hostile in them reaches the window. All of it is derived and may be deleted.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CaseHandle, ExcerptId, Sha256 } from '../../shared/model.ts';
-import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
+import { CaseHandle, ExcerptId, Sha256, type Source } from '../../shared/model.ts';
+import { drawnFrom } from './copies.ts';
+import { derivedFolder } from './derived.ts';
 import type { Desk, Opened } from './desk.ts';
 import { regionOf } from './excerpts.ts';
 import { asAssayError } from './failures.ts';
-import { cropRegion, makeThumbnail, makeTiles } from './pictures.ts';
-import { scratchFolder } from './scratch.ts';
+import { type PagePool, pagePicture } from './pages.ts';
+import { cropRegion, makePicture, makeThumbnail, makeTiles } from './pictures.ts';
 
 export interface Blob {
   readonly type: string;
@@ -24,14 +25,13 @@ const types: Readonly<Record<string, string>> = {
   png: 'image/png',
   dzi: 'application/xml',
 };
+const wholes: ReadonlyMap<string, (from: string, to: string) => Promise<void>> = new Map([
+  ['thumbnail.webp', makeThumbnail],
+  ['picture.webp', makePicture],
+]);
 const tileName = /^photo_files\/\d{1,2}\/\d{1,5}_\d{1,5}\.(?:webp|jpe?g|png)$/;
 /** Longest edge of a crop shown in a list, in pixels. */
 const cropEdge = 640;
-
-/** Where derived files of a case go: in its folder, or beside the system's temporary files where the folder is not ours to write. */
-function derivedFolder({ store, handle }: Opened, ...parts: string[]): string {
-  return store instanceof CaseWriter ? store.derived(...parts) : join(scratchFolder(handle), ...parts);
-}
 
 function writeWhole(path: string, bytes: Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
@@ -41,11 +41,13 @@ function writeWhole(path: string, bytes: Uint8Array): void {
 
 export class Blobs {
   readonly #desk: Desk;
+  readonly #pool: PagePool;
   /** One making at a time per file: twenty tiles asked for at once cut the picture once. */
   readonly #making = new Map<string, Promise<void>>();
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, pool: PagePool) {
     this.#desk = desk;
+    this.#pool = pool;
   }
 
   async #ensure(path: string, make: () => Promise<void>): Promise<void> {
@@ -58,24 +60,27 @@ export class Blobs {
     await making;
   }
 
-  #photoPath(store: AnyCase, hash: Sha256): string | null {
-    const source = store.sourceByOriginal(hash);
-    return source?.kind === 'photo' ? store.originals.pathOf(hash) : null;
+  async #ofSource(opened: Opened, hash: Sha256, rest: string): Promise<string | null> {
+    const source = opened.store.sourceByOriginal(hash);
+    if (source === null) return null;
+    return source.kind === 'photo'
+      ? this.#ofPhoto(opened, source, rest)
+      : pagePicture(this.#pool, opened, source, rest, (path, make) => this.#ensure(path, make));
   }
 
-  async #ofPhoto(opened: Opened, hash: Sha256, rest: string): Promise<string | null> {
-    const original = this.#photoPath(opened.store, hash);
-    if (original === null) return null;
+  async #ofPhoto(opened: Opened, source: Source, rest: string): Promise<string | null> {
+    const hash = source.original;
     const folder = derivedFolder(opened, hash.slice(0, 2), hash);
     mkdirSync(folder, { recursive: true });
-    if (rest === 'thumbnail.webp') {
+    const make = wholes.get(rest);
+    if (make !== undefined) {
       const path = join(folder, rest);
-      await this.#ensure(path, () => makeThumbnail(original, path));
+      await this.#ensure(path, async () => make(await drawnFrom(this.#pool, opened, source), path));
       return path;
     }
     if (rest !== 'photo.dzi' && !tileName.test(rest)) return null;
     const tiles = join(folder, 'tiles');
-    await this.#ensure(tiles, () => makeTiles(original, tiles));
+    await this.#ensure(tiles, async () => makeTiles(await drawnFrom(this.#pool, opened, source), tiles));
     return join(tiles, rest);
   }
 
@@ -87,7 +92,7 @@ export class Blobs {
     const name = `${region.x},${region.y},${region.width},${region.height}.webp`;
     const path = derivedFolder(opened, source.original.slice(0, 2), source.original, 'crops', name);
     await this.#ensure(path, async () => {
-      const { bytes } = await cropRegion(opened.store.originals.pathOf(source.original), region, cropEdge);
+      const { bytes } = await cropRegion(await drawnFrom(this.#pool, opened, source), region, cropEdge);
       writeWhole(path, bytes);
     });
     return path;
@@ -107,14 +112,15 @@ export class Blobs {
       return path === null || type === undefined || !existsSync(path) ? null : { type, bytes: readFileSync(path) };
     } catch (error) {
       const known = asAssayError(error);
-      if (known.code === 'CASE_CLOSED' || known.code === 'NOT_FOUND') return null;
+      // A locked document keeps its pages to itself
+      if (known.code === 'CASE_CLOSED' || known.code === 'NOT_FOUND' || known.code === 'PASSWORD_NEEDED') return null;
       throw known;
     }
   }
 
   async #byHash(opened: Opened, hash: string, rest: string): Promise<string | null> {
     const parsed = Sha256.safeParse(hash);
-    return parsed.success ? this.#ofPhoto(opened, parsed.data, rest) : null;
+    return parsed.success ? this.#ofSource(opened, parsed.data, rest) : null;
   }
 
   async #byExcerpt(opened: Opened, rest: string): Promise<string | null> {

@@ -29,6 +29,8 @@ export interface Opened {
   readonly visitors: Set<Visitor>;
   readonly jobs: Set<Job>;
   readonly ending: AbortController;
+  /** Windows that want to hear of what is no entry of the log: that more was found out about the sources. */
+  readonly hearers: Set<(touched: readonly { table: string; id: string }[]) => void>;
 }
 
 /** The same folder by another spelling is the same case. */
@@ -51,6 +53,7 @@ export class Desk {
   /** Cases that are being closed, by folder: whoever opens one of them waits for it. */
   readonly #closing = new Map<string, Promise<void>>();
   readonly #stamps: Stamps;
+  readonly #listeners = new Set<(opened: Opened) => void>();
 
   constructor(ports: Ports) {
     this.ports = ports;
@@ -64,9 +67,26 @@ export class Desk {
 
   #add(folder: string, visitor: Visitor, { store, heldBy }: OpenResult, because: string | null = null): Opened {
     const handle = CaseHandle.parse(randomBytes(9).toString('base64url'));
-    const opened: Opened = { handle, folder, store, heldBy, because, visitors: new Set(), jobs: new Set(), ending: new AbortController() };
+    const opened: Opened = {
+      handle,
+      folder,
+      store,
+      heldBy,
+      because,
+      visitors: new Set(),
+      jobs: new Set(),
+      ending: new AbortController(),
+      hearers: new Set(),
+    };
     this.#open.set(handle, opened);
-    return this.visit(handle, visitor);
+    this.visit(handle, visitor);
+    for (const listener of this.#listeners) listener(opened);
+    return opened;
+  }
+
+  /** Called with every case that is opened. */
+  onOpened(listener: (opened: Opened) => void): void {
+    this.#listeners.add(listener);
   }
 
   create(folder: string, details: CaseDetails, visitor: Visitor): Opened {

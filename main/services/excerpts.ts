@@ -20,6 +20,7 @@ import {
 import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import type { NewExcerpt } from '../storage/verbs.ts';
 import type { Desk } from './desk.ts';
+import { loadLayout, quadsOf } from './layouts.ts';
 import { loadRendition } from './renditions.ts';
 
 /** What is to be marked, and the standing excerpts that may be of the very same place. */
@@ -85,6 +86,7 @@ function onePlace(
 
 function markText(store: AnyCase, source: Source, rendition: RenditionId, target: Exclude<MarkTarget, { region: Region }>): Marked {
   const { body } = loadRendition(store, rendition);
+  const { kind } = store.rendition(rendition);
   const { start, end } = 'quote' in target ? onePlace(body, target) : target;
   const exact = start < end ? sliceCodePoints(body.text, start, end) : '';
   // The length too: a slice is cut at the end of the text, and a place beyond it is no place
@@ -92,9 +94,16 @@ function markText(store: AnyCase, source: Source, rendition: RenditionId, target
     throw new AssayError('QUOTE_MISMATCH', undefined, { start, end, ...('exact' in target ? { given: target.exact } : {}), found: exact });
   }
   if (exact.trim() === '') throw new AssayError('QUOTE_MISMATCH', 'There are no words in this selection.', { start, end });
-  const base = placeOf(body.blocks, start, end);
+  // A text that a machine read counts its own paragraphs, which are not those of the document's text
+  const base = `${kind === 'machine-read' ? 'machine-read ' : ''}${placeOf(body.blocks, start, end)}`;
+  const layout = loadLayout(store, rendition);
   return {
-    anchor: { kind: 'text', rendition, ...describePassage(body.text, start, end) },
+    anchor: {
+      kind: 'text',
+      rendition,
+      ...describePassage(body.text, start, end),
+      ...(layout === null ? {} : { quads: quadsOf(layout, start, end) }),
+    },
     quote: exact,
     alike: () => store.quotedAt(source.id, base, exact),
     place: () => freePlace(store, source.id, base),
@@ -151,13 +160,18 @@ export function prepareExcerpt(
   const source = store.source(sourceId);
   let marked: Marked;
   if ('region' in target) marked = markRegion(store, source, target.region);
-  else if (source.rendition === null) throw new AssayError('WRONG_KIND', 'A passage can only be marked in a text.', { source: source.ref });
-  else marked = markText(store, source, source.rendition, target);
+  else {
+    const rendition = target.rendition ?? source.rendition;
+    if (rendition === null) throw new AssayError('WRONG_KIND', 'A passage can only be marked in a text.', { source: source.ref });
+    if (!store.renditionsOf(source.id).some(({ id }) => id === rendition))
+      throw new AssayError('NOT_FOUND', `${source.ref} has no such text.`, { source: source.ref, rendition });
+    marked = markText(store, source, rendition, target);
+  }
   const { anchor, quote, alike, place } = marked;
   const existing = alike().find((excerpt) => sameAnchor(excerpt.anchor, anchor));
   if (existing !== undefined) return { existing };
   const id = ExcerptId.parse(desk.ports.ids.uuid());
-  return { fresh: { id, ref: store.nextRef('E'), source: source.id, note, anchor, place: place(), quote } };
+  return { fresh: { id, ref: store.nextRef('E'), source: source.id, note, anchor, place: place(), quote, carriedFrom: null } };
 }
 
 export function mark(desk: Desk, handle: CaseHandle, sourceId: SourceId, target: MarkTarget, note: string): Excerpt {

@@ -16,7 +16,7 @@ const thumbnailEdge = 480;
 const white = { background: '#ffffff' };
 const jpeg = { quality: 86, chromaSubsampling: '4:4:4', mozjpeg: false, progressive: false } as const;
 
-const upright = (path: string) => sharp(path, openOptions).autoOrient().toColourspace('srgb');
+const upright = (from: string | Uint8Array) => sharp(from, openOptions).autoOrient().toColourspace('srgb');
 
 async function drawing<T>(draw: () => Promise<T>): Promise<T> {
   try {
@@ -62,15 +62,18 @@ async function placed(path: string, make: (temporary: string) => Promise<unknown
   }
 }
 
-/** Writes a WebP that fits 480 × 480 pixels; a smaller picture keeps its size. */
-export async function makeThumbnail(originalPath: string, outPath: string): Promise<void> {
+/** Longest edge of a picture that is looked at as a whole, in pixels. */
+export const pictureEdge = 1600;
+
+async function fitted(from: string | Uint8Array, outPath: string, edge: number): Promise<void> {
   await placed(outPath, (temporary) =>
-    upright(originalPath)
-      .resize(thumbnailEdge, thumbnailEdge, { fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 80 })
-      .toFile(temporary),
+    upright(from).resize(edge, edge, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).toFile(temporary),
   );
 }
+/** Writes a WebP that fits 480 × 480 pixels; a smaller picture keeps its size. */
+export const makeThumbnail = (original: string, outPath: string): Promise<void> => fitted(original, outPath, thumbnailEdge);
+/** Writes a WebP that fits 1600 × 1600 pixels; a smaller picture keeps its size. Takes a path, or the bytes of a picture. */
+export const makePicture = (original: string | Uint8Array, outPath: string): Promise<void> => fitted(original, outPath, pictureEdge);
 
 /** Writes a Deep Zoom picture: `photo.dzi` and `photo_files/LEVEL/X_Y.jpeg` (`.webp` where the picture has transparency), 510-pixel tiles overlapping by one. */
 export async function makeTiles(originalPath: string, outFolder: string): Promise<void> {

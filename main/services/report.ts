@@ -14,6 +14,7 @@ import { sha256 } from '../storage/canonical.ts';
 import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import { asAssayError } from '../storage/errors.ts';
 import { typeset } from '../workers/typeset-client.ts';
+import { type DrawingPool, drawnFrom } from './copies.ts';
 import type { Desk, Opened } from './desk.ts';
 import { anchorProblem, regionOf } from './excerpts.ts';
 import { cropRegion, reportPhoto } from './pictures.ts';
@@ -55,7 +56,8 @@ interface Pictures {
 }
 
 async function* drawPictures(
-  store: AnyCase,
+  pool: DrawingPool,
+  { store, handle }: Pick<Opened, 'store' | 'handle'>,
   cited: readonly Excerpt[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<JobProgress, Pictures> {
@@ -66,7 +68,6 @@ async function* drawPictures(
   for (const excerpt of regions) {
     if (signal?.aborted) throw new AssayError('CANCELLED');
     const source = store.source(excerpt.source);
-    const path = store.originals.pathOf(source.original);
     if (!(await store.originals.check(source.original)))
       throw new AssayError(
         'REPORT_REFUSED',
@@ -74,6 +75,7 @@ async function* drawPictures(
         { source: source.ref },
       );
     try {
+      const path = await drawnFrom(pool, { store, handle }, source, signal);
       photos[source.original] ??= await reportPhoto(path, photoEdge);
       const region = regionOf(excerpt);
       crops[excerpt.id] = { bytes: (await cropRegion(path, region, cropEdge, 'jpeg')).bytes, region };
@@ -104,7 +106,12 @@ function languagesOf(store: AnyCase, excerpts: readonly Excerpt[]): Record<strin
 }
 
 /** Everything the report is made of, as the log says it stands at the newest change. */
-export async function* gatherReport(store: AnyCase, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, ReportInput> {
+async function* gatherReport(
+  pool: DrawingPool,
+  opened: Pick<Opened, 'store' | 'handle'>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<JobProgress, ReportInput> {
+  const { store } = opened;
   const head = store.changeHead();
   const excerpts = store.excerpts();
   yield { phase: 'Comparing quotes with their sources', done: 0, total: excerpts.length };
@@ -112,7 +119,7 @@ export async function* gatherReport(store: AnyCase, signal: AbortSignal | undefi
   refuseBroken(store, cited);
   const log = store.logUpTo(head.seq);
   const actors = new Map<string, Actor>(log.map(({ actor }) => [JSON.stringify([actor.name, actor.installation]), actor]));
-  const { photos, crops } = yield* drawPictures(store, cited, signal);
+  const { photos, crops } = yield* drawPictures(pool, opened, cited, signal);
   const input: ReportInput = {
     details: store.info().details,
     program: { name: programName, version: programVersion },
@@ -172,15 +179,16 @@ function writeReport(path: string, bytes: Uint8Array, record: () => void): void 
 }
 
 export async function* exportReport(
-  desk: Desk,
-  { store }: Pick<Opened, 'store'>,
+  { desk, pool }: { readonly desk: Desk; readonly pool: DrawingPool },
+  opened: Pick<Opened, 'store' | 'handle'>,
   to: Ticket,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<JobProgress, ReportResult> {
+  const { store } = opened;
   const { path } = desk.ports.files.redeem(to);
   // The cases folder is offered before it exists
   if (dirname(path) === resolve(desk.ports.casesFolder)) mkdirSync(dirname(path), { recursive: true });
-  const input = yield* gatherReport(store, signal);
+  const input = yield* gatherReport(pool, opened, signal);
   yield { phase: 'Setting pages', done: 0, total: 1 };
   const { pdf, pages } = await typeset(
     desk.ports.worker('typeset'),

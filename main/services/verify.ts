@@ -8,6 +8,7 @@ import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import type { Opened } from './desk.ts';
 import { anchorProblem } from './excerpts.ts';
 import { asAssayError } from './failures.ts';
+import { loadLayout } from './layouts.ts';
 import { loadRendition } from './renditions.ts';
 
 type Check = VerifyResult['checked'][number];
@@ -117,6 +118,7 @@ export async function* inspect(store: AnyCase, signal: AbortSignal | undefined):
       ({ id, ref }) =>
         told(ref, () => {
           loadRendition(store, RenditionId.parse(id), 'fresh');
+          loadLayout(store, RenditionId.parse(id), 'fresh');
           return null;
         }),
     ),

@@ -1,5 +1,6 @@
 /** From what a person chose to the files in it: folders are walked; links, pipes and devices in them are refused one by one; hidden files and cases are left out. */
-import { type Dirent, lstatSync, type PathLike, readdirSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, type PathLike } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AssayError } from '../../shared/errors.ts';
 import type { ChosenPlace } from '../ports.ts';
@@ -14,8 +15,6 @@ export interface FoundFile {
   readonly name: string;
   /** Where an upload told its own time. */
   readonly modifiedAt: ChosenPlace['modifiedAt'];
-  /** Ours to remove once its bytes are in the case. */
-  readonly isCopy: boolean;
   /** Set where it could not be looked at. */
   readonly problem: unknown;
 }
@@ -50,14 +49,13 @@ const failed = ({ path, shown }: Place, error: unknown): FoundFile => ({
   shown,
   name: shown.slice(shown.lastIndexOf('/') + 1),
   modifiedAt: null,
-  isCopy: false,
   problem: error instanceof AssayError ? error : unreadable(error, 'This folder cannot be read.'),
 });
 
-function* inFolder(folder: Place): Generator<FoundFile> {
+async function* inFolder(folder: Place): AsyncGenerator<FoundFile> {
   let entries: Dirent<Buffer>[];
   try {
-    entries = readdirSync(folder.path, { withFileTypes: true, encoding: 'buffer' }).sort((a, b) => a.name.compare(b.name));
+    entries = (await readdir(folder.path, { withFileTypes: true, encoding: 'buffer' })).sort((a, b) => a.name.compare(b.name));
   } catch (error) {
     yield failed(folder, error);
     return;
@@ -69,7 +67,7 @@ function* inFolder(folder: Place): Generator<FoundFile> {
     const kind = kindOf(entry, place);
     if (kind === 'folder') {
       if (!name.toLowerCase().endsWith('.case')) yield* inFolder(place);
-    } else if (kind === 'file') yield { path: place.path, shown: place.shown, name, modifiedAt: null, isCopy: false, problem: null };
+    } else if (kind === 'file') yield { path: place.path, shown: place.shown, name, modifiedAt: null, problem: null };
     else yield failed(place, notFollowed(kind));
   }
 }
@@ -92,17 +90,16 @@ function kindOf(entry: Dirent<Buffer>, { path }: Place): 'folder' | 'file' | 'li
 }
 
 /** A link that was chosen itself is followed; what it leads to is what the person meant. */
-export function* filesOf(place: ChosenPlace): Generator<FoundFile> {
+export async function* filesOf(place: ChosenPlace): AsyncGenerator<FoundFile> {
   const { path, name, modifiedAt } = place;
-  const isCopy = place.isCopy === true;
   // A terminal names a file by the path that was written; the log keeps the file's own name
   let isFolder: boolean;
   try {
-    isFolder = statSync(path).isDirectory();
+    isFolder = (await stat(path)).isDirectory();
   } catch (error) {
-    yield { path, shown: name, name: basename(name), modifiedAt: null, isCopy, problem: unreadable(error) };
+    yield { path, shown: name, name: basename(name), modifiedAt: null, problem: unreadable(error) };
     return;
   }
   if (isFolder) yield* inFolder({ path, shown: name });
-  else yield { path, shown: name, name: basename(name), modifiedAt, isCopy, problem: null };
+  else yield { path, shown: name, name: basename(name), modifiedAt, problem: null };
 }

@@ -11,7 +11,7 @@ const lookEvery = 2000;
  * in one that it only reads, another program's entries are looked for.
  */
 export async function* watchCase(
-  { store, handle, ending }: Pick<Opened, 'store' | 'handle' | 'ending'>,
+  { store, handle, ending, hearers }: Pick<Opened, 'store' | 'handle' | 'ending' | 'hearers'>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Announcement, void> {
   const waiting: Announcement[] = [];
@@ -24,6 +24,9 @@ export async function* watchCase(
   };
   const onAbort = (): void => wake();
   over.addEventListener('abort', onAbort);
+  const hear = (touched: readonly { table: string; id: string }[]): void =>
+    tell({ seq: store.lastSeq(), verb: 'likeness.found', touched: [...touched] });
+  hearers.add(hear);
   const stop =
     store instanceof CaseWriter
       ? follow(store, tell)
@@ -43,6 +46,7 @@ export async function* watchCase(
     }
   } finally {
     over.removeEventListener('abort', onAbort);
+    hearers.delete(hear);
     stop();
   }
 }

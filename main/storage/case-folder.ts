@@ -9,8 +9,10 @@ import { checkDatabase, createDatabase, databaseName, openDatabase } from './dat
 import { asAssayError, codeOf, folderGone } from './errors.ts';
 import { unreadable } from './intake.ts';
 import { Lock, lockState } from './lock.ts';
-import { type Appended, checkChain, Log } from './log.ts';
+import { type Appended, checkChain, type EntryStamp, Log, type NewEntry } from './log.ts';
 import { ObjectStore } from './objects.ts';
+import { ImportQueueStore } from './queue.ts';
+import { namedCopies, queuePath } from './queue-file.ts';
 import { openToRead, type ReadDatabase } from './read-only.ts';
 import { CaseReader } from './reader/case.ts';
 import { type ReplayResult, replayAndCompare } from './replay.ts';
@@ -29,6 +31,7 @@ case.sqlite   the record of the case (SQLite); its table "log" is the custody lo
 originals/    the imported files, byte for byte, named by their SHA-256
 renditions/   the text extracted from them, named by its SHA-256
 derived/      thumbnails and tiles; may be deleted at any time
+queue.sqlite  what waits to be imported on this machine; may be deleted at any time, then nothing waits any more
 Do not change anything in originals/ or renditions/: Assay will notice and say so.
 `;
 
@@ -104,6 +107,7 @@ export class CaseWriter extends CaseFolder {
   readonly #lock: Lock;
   readonly #stamps: Stamps;
   readonly #listeners = new Set<(appended: Appended) => void>();
+  #queue: ImportQueueStore | null = null;
 
   constructor(folder: string, db: DatabaseSync, lock: Lock, recovered: boolean, stamps: Stamps) {
     super(folder, db);
@@ -122,6 +126,34 @@ export class CaseWriter extends CaseFolder {
     return appended.entry;
   }
 
+  /** Several changes that reach the disk together, all or none; each is announced for itself. Null where `build` had nothing to say. */
+  appendAll(builds: readonly ((stamp: EntryStamp) => NewEntry | null)[]): (LogEntry | null)[] {
+    if (!this.isThere()) throw folderGone(`nothing lies at ${this.folder}`);
+    const drafts = builds.map((build) => {
+      const stamp = { id: this.#stamps.uuid(), at: this.#stamps.now(), actor: this.#stamps.actor() };
+      return { stamp, build: () => build(stamp) };
+    });
+    const all = this.#log.appendAll(drafts);
+    for (const appended of all) if (appended !== null) for (const listener of this.#listeners) listener(appended);
+    return all.map((appended) => appended?.entry ?? null);
+  }
+
+  /** What waits to be imported; opened when it is first asked for. */
+  queue(): ImportQueueStore {
+    this.#queue ??= new ImportQueueStore(this.folder);
+    return this.#queue;
+  }
+
+  /** Whether anything was ever put into the queue. */
+  hasQueue(): boolean {
+    return this.#queue !== null || existsSync(queuePath(this.folder));
+  }
+
+  /** Where copies lie until they have their name. */
+  get incoming(): string {
+    return join(this.folder, 'incoming');
+  }
+
   onAppend(listener: (appended: Appended) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -130,6 +162,7 @@ export class CaseWriter extends CaseFolder {
   override close(): void {
     this.#listeners.clear();
     try {
+      this.#queue?.close();
       super.close();
     } finally {
       this.#lock.release();
@@ -139,11 +172,12 @@ export class CaseWriter extends CaseFolder {
 
 export type AnyCase = ReadOnlyCase | CaseWriter;
 
-/** What a crash may have left half-copied. Only the holder of the lock may clear it. */
+/** What a crash may have left half-copied, but not what still waits in the import queue. Only the holder of the lock may clear it. */
 function clearIncoming(folder: string): void {
   const incoming = join(folder, 'incoming');
   if (!existsSync(incoming)) return;
-  for (const name of readdirSync(incoming)) rmSync(join(incoming, name), { force: true, recursive: true });
+  const waits = namedCopies(folder);
+  for (const name of readdirSync(incoming)) if (!waits.has(name)) rmSync(join(incoming, name), { force: true, recursive: true });
 }
 
 /** A case that was not closed is looked at before it is written to again. Throws CASE_BROKEN. */

@@ -47,17 +47,17 @@ export async function writeAll(target: FileHandle, bytes: Uint8Array): Promise<v
 
 const told = ({ size, mtimeNs, ino }: BigIntStats): string => `${ino} ${size} ${mtimeNs}`;
 
-/** Copies, hashes and fsyncs; what changes while it is read is refused, for half of an old and half of a new file is neither. */
+/** Copies and hashes (only hashes without a target); what changes while it is read is refused, for half of an old and half of a new file is neither. */
 export async function copyHashing(
   source: FileHandle,
-  target: FileHandle,
+  target: FileHandle | null,
   maxBytes: number,
   signal: AbortSignal | undefined,
 ): Promise<{ sha256: Sha256; size: number }> {
   const before = await source.stat({ bigint: true });
   if (before.size > maxBytes) throw new AssayError('TOO_LARGE', undefined, { limit: maxBytes });
   const hash = createHash('sha256');
-  const piece = new Uint8Array(1 << 20);
+  const piece = new Uint8Array(Math.min(1 << 20, Math.max(4096, Number(before.size) + 1)));
   let size = 0;
   for (;;) {
     if (signal?.aborted) throw new AssayError('CANCELLED');
@@ -69,10 +69,9 @@ export async function copyHashing(
     if (size > maxBytes) throw new AssayError('TOO_LARGE', undefined, { limit: maxBytes });
     const part = piece.subarray(0, bytesRead);
     hash.update(part);
-    await writeAll(target, part);
+    if (target !== null) await writeAll(target, part);
   }
   if (told(await source.stat({ bigint: true })) !== told(before))
     throw new AssayError('FILE_UNREADABLE', 'This file was being written while it was read. Import it again once it is complete.', {});
-  await target.sync();
   return { sha256: Sha256.parse(hash.digest('hex')), size };
 }

@@ -23,6 +23,22 @@ export interface Appended {
   readonly touched: readonly Touched[];
 }
 
+export interface EntryStamp {
+  readonly id: EntryId;
+  readonly at: Instant;
+  readonly actor: Actor;
+}
+/** What an entry says, before it has its place in the log. */
+export interface NewEntry {
+  readonly verb: Verb;
+  readonly args: unknown;
+}
+export const newEntry = <V extends Verb>(verb: V, args: Args<V>): NewEntry => ({ verb, args });
+export interface DraftEntry {
+  readonly stamp: EntryStamp;
+  readonly build: () => NewEntry | null;
+}
+
 export class Log {
   readonly #db: DatabaseSync;
   readonly #writer: Writer;
@@ -55,19 +71,38 @@ export class Log {
    * Appends one entry and applies it, both or neither. `build` runs inside the transaction, so that what it reads
    * (the next reference, the last position) cannot change under it.
    */
-  append<V extends Verb>(verb: V, stamp: { id: EntryId; at: Instant; actor: Actor }, build: () => Args<V>): Appended {
+  append<V extends Verb>(verb: V, stamp: EntryStamp, build: () => Args<V>): Appended {
+    const [appended] = this.appendAll([{ stamp, build: () => newEntry(verb, build()) }]);
+    if (!appended) throw new AssayError('INTERNAL', 'An entry was not written.');
+    return appended;
+  }
+
+  /**
+   * Appends several entries, each as if it stood alone, but durable together: all or none. A `build` that gives null writes nothing
+   * and sees what those before it have changed.
+   */
+  appendAll(drafts: readonly DraftEntry[]): (Appended | null)[] {
     this.#db.exec('BEGIN IMMEDIATE');
+    let verb: Verb | null = null;
     try {
-      const parents = this.#head === null ? [] : [this.#head];
-      // Through canonical JSON and back: what is applied now is what replay will read
-      const args = AnyArgs.parse(JSON.parse(canonicalJson(build())));
-      const draft = { ...stamp, verb, args, parents };
-      const entry: LogEntry = { seq: this.#seq + 1, ...draft, hash: entryHash(draft) };
-      const touched = this.#apply(entry, verb);
+      let [seq, head] = [this.#seq, this.#head];
+      const appended = drafts.map(({ stamp, build }) => {
+        const made = build();
+        if (made === null) return null;
+        verb = made.verb;
+        const parents = head === null ? [] : [head];
+        // Through canonical JSON and back: what is applied now is what replay will read
+        const written = canonicalJson(made.args);
+        const args = AnyArgs.parse(JSON.parse(written));
+        const draft = { ...stamp, verb: made.verb, args, parents };
+        const entry: LogEntry = { seq: seq + 1, ...draft, hash: entryHash(draft) };
+        const touched = this.#apply(entry, made.verb, written);
+        [seq, head] = [entry.seq, entry.hash];
+        return { entry, touched };
+      });
       this.#db.exec('COMMIT');
-      this.#seq = entry.seq;
-      this.#head = entry.hash;
-      return { entry, touched };
+      [this.#seq, this.#head] = [seq, head];
+      return appended;
     } catch (error) {
       this.#writer.discard();
       // A full disk may have rolled back by itself; then there is no transaction left to end
@@ -83,17 +118,8 @@ export class Log {
     }
   }
 
-  #apply(entry: LogEntry, verb: Verb): Touched[] {
-    this.#insert.run(
-      entry.seq,
-      entry.id,
-      entry.at,
-      canonicalJson(entry.actor),
-      verb,
-      canonicalJson(entry.args),
-      canonicalJson(entry.parents),
-      entry.hash,
-    );
+  #apply(entry: LogEntry, verb: Verb, args: string): Touched[] {
+    this.#insert.run(entry.seq, entry.id, entry.at, canonicalJson(entry.actor), verb, args, canonicalJson(entry.parents), entry.hash);
     applyEntry(this.#writer, verb, entry.args, entry, this.#seqById);
     return this.#writer.flush(entry.seq);
   }
@@ -103,7 +129,7 @@ export class Log {
     checkEntry(entry, this.#seq + 1, this.#head);
     if (!isVerb(entry.verb))
       throw new AssayError('CASE_BROKEN', `Log entry ${entry.seq} has a verb this version does not know: ${entry.verb}.`);
-    this.#apply(entry, entry.verb);
+    this.#apply(entry, entry.verb, canonicalJson(entry.args));
     this.#seq = entry.seq;
     this.#head = entry.hash;
   }

@@ -20,6 +20,16 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Makes the bytes of a file last through a power cut. */
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** What went wrong in the case's own folder. */
 const failed = (error: unknown): unknown =>
   codeOf(error) === 'ENOENT' && error instanceof Error ? folderGone(error.message) : asAssayError(error, 'the case folder');
@@ -71,7 +81,6 @@ export class ObjectStore {
       const target = await open(temporary, 'wx', 0o600);
       try {
         await writeAll(target, bytes);
-        await target.sync();
       } finally {
         await target.close();
       }
@@ -90,7 +99,7 @@ export class ObjectStore {
   }
 
   /**
-   * Copies a file in while hashing it, in pieces of 1 MiB. The copy is fsynced and stays in `incoming` until `keep`:
+   * Copies a file in while hashing it, in pieces of 1 MiB. The copy stays in `incoming` and is not durable until `keep`:
    * nothing has to be taken back if decoding refuses it. Throws TOO_LARGE over `maxBytes`, CANCELLED on abort,
    * FILE_UNREADABLE also for what is no plain file and for a file that was written to meanwhile.
    */
@@ -113,17 +122,49 @@ export class ObjectStore {
     }
   }
 
+  /** Like `take` for a file that lies in `incoming` already and is ours: it is hashed where it lies. */
+  async adopt(name: string, maxBytes: number, signal?: AbortSignal): Promise<Taken> {
+    const temporary = join(this.#incoming, name);
+    const source = await openPlain(temporary);
+    try {
+      return { temporary, ...(await copyHashing(source, null, maxBytes, signal)) };
+    } catch (error) {
+      throw failed(error);
+    } finally {
+      await source.close();
+    }
+  }
+
   /** Gives a taken copy its name, durably. Existing bytes under the same hash are left untouched. Returns the path. */
   async keep(taken: Taken): Promise<string> {
-    const path = this.pathOf(taken.sha256);
+    await this.keepAll([taken]);
+    return this.pathOf(taken.sha256);
+  }
+
+  /**
+   * The same for several: their bytes are fsynced side by side, each folder once. On a failure none of those that had no name yet is
+   * left in `incoming`, but for those that `spare` names: they are another's to remove.
+   */
+  async keepAll(all: readonly Taken[], spare: ReadonlySet<string> = new Set()): Promise<void> {
+    const folders = new Set<string>();
     try {
-      if (existsSync(path)) await rm(taken.temporary, { force: true });
-      else await this.#settle(taken.temporary, path);
+      const isNew = all.filter(({ sha256 }) => !existsSync(this.pathOf(sha256)));
+      await Promise.all(isNew.map(({ temporary }) => syncFile(temporary)));
+      // One after another: two of them may be the same bytes
+      for (const { temporary, sha256 } of all) {
+        const path = this.pathOf(sha256);
+        if (existsSync(path)) await rm(temporary, { force: true });
+        else {
+          if (!existsSync(dirname(path))) folders.add(this.#root);
+          await this.#settle(temporary, path);
+          folders.add(dirname(path));
+        }
+      }
+      await Promise.all([...folders].map(syncFolder));
     } catch (error) {
-      this.drop(taken);
+      for (const taken of all) if (!spare.has(taken.temporary)) this.drop(taken);
       throw failed(error);
     }
-    return path;
   }
 
   drop(taken: Taken): void {
@@ -131,11 +172,9 @@ export class ObjectStore {
   }
 
   async #settle(temporary: string, path: string): Promise<void> {
-    const folder = dirname(path);
-    const isNewFolder = !existsSync(folder);
     // First: where the case was moved away, this fails before a folder is made at its old place
     await chmod(temporary, 0o444);
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(dirname(path), { recursive: true });
     try {
       // A link refuses to replace what is there; a rename would silently write over it
       await link(temporary, path);
@@ -150,8 +189,6 @@ export class ObjectStore {
       if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
       await rename(temporary, path);
     }
-    await syncFolder(folder);
-    if (isNewFolder) await syncFolder(this.#root);
   }
 
   /** Every object that lies here, with names that are no hashes left out. */

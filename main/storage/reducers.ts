@@ -1,10 +1,10 @@
 /** What each verb does to the tables. Pure functions of the entry and the rows before it: live commands and replay run the same code. */
 import type { z } from 'zod';
 import { AssayError } from '../../shared/errors.ts';
-import { type LogEntry, Metadata, Provenance, Ref, type Source } from '../../shared/model.ts';
+import { Corrections, type LogEntry, Metadata, Provenance, Ref, type Source } from '../../shared/model.ts';
 import { parseJson } from './rows.ts';
 import { foldForFilter, shownDate, shownPublisher, shownTitle, sourceUrl } from './shown.ts';
-import { type NewClaim, type NewExcerpt, type NewLink, type Verb, verbs } from './verbs.ts';
+import { type ImportedRendition, type NewClaim, type NewExcerpt, type NewLink, type Verb, verbs } from './verbs.ts';
 import type { Row, Writer } from './writer.ts';
 
 type Entry = Omit<LogEntry, 'hash'>;
@@ -40,7 +40,7 @@ function shownColumns(source: Pick<Source, 'metadata' | 'corrections' | 'provena
 }
 
 function insertExcerpt(writer: Writer, excerpt: NewExcerpt, at: string): void {
-  const { id, ref, source, anchor, place, quote, note } = excerpt;
+  const { id, ref, source, anchor, place, quote, note, carriedFrom } = excerpt;
   writer.insert('excerpt', {
     id,
     ref,
@@ -53,8 +53,28 @@ function insertExcerpt(writer: Writer, excerpt: NewExcerpt, at: string): void {
     created_at: at,
     retracted_at: null,
     retracted_because: null,
+    carried_from: carriedFrom,
   });
   writer.countRef('E', numberOf(ref));
+}
+function insertRendition(writer: Writer, source: string, rendition: ImportedRendition, current: boolean): void {
+  writer.insert('rendition', {
+    id: rendition.id,
+    source,
+    sha256: rendition.sha256,
+    extractor: rendition.extractor,
+    extractor_version: rendition.extractorVersion,
+    language: rendition.language,
+    characters: rendition.characters,
+    current: current ? 1 : 0,
+    kind: rendition.kind,
+    layout: rendition.layout,
+    confidence: rendition.confidence,
+  });
+}
+/** At most one rendition of a source is the current one. */
+function unsetCurrent(writer: Writer, source: string): void {
+  for (const id of writer.idsWhere('rendition', { source, current: 1 })) writer.patch('rendition', id, { current: 0 });
 }
 function insertClaim(writer: Writer, claim: NewClaim, at: string): void {
   const { id, ref, text, claimant, when, where, partOf, note, position } = claim;
@@ -94,6 +114,17 @@ function insertLink(writer: Writer, link: NewLink, at: string): void {
   });
   writer.countRef('L', numberOf(ref));
 }
+/** What the columns of a source that lists show are made of. */
+function toldOf(writer: Writer, source: string): Pick<Source, 'metadata' | 'corrections' | 'provenance' | 'ref'> {
+  const row = writer.get('source', source);
+  if (row === null) throw new AssayError('CASE_BROKEN', `The log changes source ${source}, which is not there.`);
+  return {
+    ref: Ref.parse(row['ref']),
+    metadata: parseJson(Metadata, row['metadata']),
+    provenance: parseJson(Provenance, row['provenance']),
+    corrections: parseJson(Corrections, row['corrections']),
+  };
+}
 const retraction = (because: string, at: string): Row => ({ retracted_at: at, retracted_because: because });
 const nothing = (): void => undefined;
 const revert = (writer: Writer, args: { entry: string }, _entry: Entry, seqOf: SeqOf): void => writer.revert(seqOf(args.entry));
@@ -108,7 +139,7 @@ const reducers: { readonly [V in Verb]: Apply } = {
   'source.offered-again': on(verbs['source.offered-again'], nothing),
   'case.edited': on(verbs['case.edited'], (writer, args) => writer.patch('case_info', writer.caseId(), { ...args.details })),
   'source.imported': on(verbs['source.imported'], (writer, { source, rendition }) => {
-    const { id, ref, kind, mediaType, original, size, provenance, metadata, corrections, photo, versionOf } = source;
+    const { id, ref, kind, mediaType, original, size, provenance, metadata, corrections, photo, versionOf, reading } = source;
     writer.insert('source', {
       id,
       ref,
@@ -123,31 +154,33 @@ const reducers: { readonly [V in Verb]: Apply } = {
       photo: photo === null ? null : json(photo),
       version_of: versionOf,
       ...shownColumns(source),
+      reading,
+      within: provenance.within?.source ?? null,
     });
     writer.countRef('S', numberOf(ref));
-    if (rendition !== null) {
-      writer.insert('rendition', {
-        id: rendition.id,
-        source: id,
-        sha256: rendition.sha256,
-        extractor: rendition.extractor,
-        extractor_version: rendition.extractorVersion,
-        language: rendition.language,
-        characters: rendition.characters,
-        current: 1,
-      });
-    }
+    if (rendition !== null) insertRendition(writer, id, rendition, true);
   }),
   'source.corrected': on(verbs['source.corrected'], (writer, { source, corrections }) => {
-    const before = writer.get('source', source);
-    if (before === null) throw new AssayError('CASE_BROKEN', `The log corrects source ${source}, which is not there.`);
-    const told = {
-      ref: Ref.parse(before['ref']),
-      metadata: parseJson(Metadata, before['metadata']),
-      provenance: parseJson(Provenance, before['provenance']),
-      corrections,
-    };
+    const told = { ...toldOf(writer, source), corrections };
     writer.patch('source', source, { corrections: json(corrections), ...shownColumns(told) });
+  }),
+  'source.read': on(verbs['source.read'], (writer, { source, metadata, reading, rendition }) => {
+    const told = { ...toldOf(writer, source), metadata };
+    writer.patch('source', source, { metadata: json(metadata), reading, ...shownColumns(told) });
+    if (rendition !== null) {
+      unsetCurrent(writer, source);
+      insertRendition(writer, source, rendition, true);
+    }
+  }),
+  'rendition.added': on(verbs['rendition.added'], (writer, { source, rendition, current }) => {
+    if (current) unsetCurrent(writer, source);
+    insertRendition(writer, source, rendition, current);
+  }),
+  'likeness.judged': on(verbs['likeness.judged'], (writer, { likeness }, entry) => {
+    const { id, a, b, kind, decision, because, found } = likeness;
+    const row = { a, b, kind, decision, because, found: json(found), judged_at: entry.at };
+    if (writer.get('likeness', id) === null) writer.insert('likeness', { id, ...row });
+    else writer.patch('likeness', id, row);
   }),
   'excerpt.marked': on(verbs['excerpt.marked'], (writer, { excerpt }, entry) => insertExcerpt(writer, excerpt, entry.at)),
   'excerpt.noted': on(verbs['excerpt.noted'], (writer, { excerpt, note }) => writer.patch('excerpt', excerpt, { note })),

@@ -59,6 +59,7 @@ export const toSource = (row: RawRow): m.Source =>
       corrections: parseJson(m.Corrections, row['corrections']),
       photo: row['photo'] === null ? null : parseJson(m.PhotoSize, row['photo']),
       rendition: row['rendition'],
+      reading: row['reading'],
       versionOf: row['version_of'],
       title: row['title'],
     },
@@ -78,6 +79,9 @@ export const toSourceRow = (row: RawRow): m.SourceRow =>
       publisher: row['publisher'],
       date: row['date'],
       language: row['language'],
+      reading: row['reading'],
+      within: row['within_ref'],
+      versionOf: row['version_ref'],
       counts: countsOf(row),
       excerpts: row['n_excerpts'],
     },
@@ -96,10 +100,45 @@ export const toExcerpt = (row: RawRow): m.Excerpt =>
       place: row['place'],
       quote: row['quote'],
       note: row['note'],
+      carriedFrom: row['carried_from'],
       createdAt: row['created_at'],
       retracted: retracted(row),
     },
     `excerpt ${String(row['ref'])}`,
+  );
+
+export const toLikeness = (row: RawRow): m.Likeness =>
+  parseRow(
+    m.Likeness,
+    {
+      id: row['id'],
+      a: row['a'],
+      b: row['b'],
+      kind: row['kind'],
+      decision: row['decision'],
+      because: row['because'],
+      found: parseJson(m.LikenessFound, row['found']),
+      judgedAt: row['judged_at'],
+    },
+    'two sources that look alike',
+  );
+
+export const toRenditionRow = (row: RawRow): m.RenditionRow =>
+  parseRow(
+    m.RenditionRow,
+    {
+      id: row['id'],
+      sha256: row['sha256'],
+      kind: row['kind'],
+      extractor: row['extractor'],
+      extractorVersion: row['extractor_version'],
+      language: row['language'],
+      characters: row['characters'],
+      layout: row['layout'],
+      confidence: row['confidence'],
+      current: row['current'] === 1,
+    },
+    'a rendition',
   );
 
 export const toClaim = (row: RawRow): m.Claim =>

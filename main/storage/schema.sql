@@ -57,9 +57,21 @@ CREATE TABLE excerpt (
   note TEXT NOT NULL,
   created_at TEXT NOT NULL,
   retracted_at TEXT,
-  retracted_because TEXT,
+  retracted_because TEXT, carried_from TEXT REFERENCES excerpt (id) DEFERRABLE INITIALLY DEFERRED,
   CHECK ((retracted_at IS NULL) = (retracted_because IS NULL)),
   UNIQUE (source, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE likeness (
+  id TEXT PRIMARY KEY,
+  a TEXT NOT NULL REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+  b TEXT NOT NULL REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'photo')),
+  decision TEXT NOT NULL CHECK (decision IN ('copy', 'different')),
+  because TEXT NOT NULL,
+  found TEXT NOT NULL,
+  judged_at TEXT NOT NULL,
+  UNIQUE (a, b)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE link (
@@ -97,13 +109,13 @@ CREATE TABLE rendition (
   language TEXT,
   characters INTEGER NOT NULL,
   current INTEGER NOT NULL CHECK (current IN (0, 1))
-) STRICT, WITHOUT ROWID;
+, kind TEXT NOT NULL DEFAULT 'extracted' CHECK (kind IN ('extracted', 'machine-read')), layout TEXT, confidence REAL) STRICT, WITHOUT ROWID;
 
-CREATE TABLE source (
+CREATE TABLE "source" (
   id TEXT PRIMARY KEY,
   ref TEXT NOT NULL UNIQUE,
   number INTEGER NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('article', 'photo')),
+  kind TEXT NOT NULL CHECK (kind IN ('article', 'photo', 'recording', 'archive')),
   media_type TEXT NOT NULL,
   original TEXT NOT NULL UNIQUE,
   size INTEGER NOT NULL,
@@ -117,10 +129,14 @@ CREATE TABLE source (
   publisher TEXT,
   date TEXT,
   language TEXT,
-  folded TEXT NOT NULL
+  folded TEXT NOT NULL,
+  reading TEXT NOT NULL DEFAULT 'read' CHECK (reading IN ('read', 'locked', 'kept')),
+  within TEXT REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX claim_part_of ON claim (part_of, position);
+
+CREATE INDEX likeness_b ON likeness (b);
 
 CREATE INDEX link_claim ON link (claim, position);
 
@@ -128,9 +144,15 @@ CREATE INDEX link_excerpt ON link (excerpt);
 
 CREATE INDEX rendition_source ON rendition (source);
 
+CREATE INDEX source_findings ON source (number, json_extract(metadata, '$.findings')) WHERE json_extract(metadata, '$.findings') IS NOT NULL;
+
 CREATE INDEX source_kind ON source (kind, number);
 
+CREATE INDEX source_reading ON source (reading) WHERE reading <> 'read';
+
 CREATE INDEX source_url ON source (url) WHERE url IS NOT NULL;
+
+CREATE INDEX source_within ON source (within) WHERE within IS NOT NULL;
 
 CREATE VIEW standing_link AS
   SELECT link.id, link.excerpt, link.claim, link.stance, excerpt.source

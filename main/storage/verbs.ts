@@ -14,11 +14,16 @@ const ImportedRendition = z.object({
   extractorVersion: z.string(),
   language: z.string().nullable(),
   characters: z.int().nonnegative(),
+  kind: m.RenditionKind.default('extracted'),
+  layout: m.Sha256.nullable().default(null),
+  confidence: z.number().nullable().default(null),
 });
 const NewExcerpt = m.Excerpt.omit({ createdAt: true, retracted: true, sourceRef: true });
+const NewLikeness = m.Likeness.omit({ judgedAt: true });
 const NewClaim = m.Claim.omit({ createdAt: true, retracted: true, verdict: true, rationale: true });
 const NewLink = m.Link.omit({ createdAt: true, retracted: true });
 export type ImportedRendition = z.infer<typeof ImportedRendition>;
+export type NewLikeness = z.infer<typeof NewLikeness>;
 export type NewExcerpt = z.infer<typeof NewExcerpt>;
 export type NewClaim = z.infer<typeof NewClaim>;
 export type NewLink = z.infer<typeof NewLink>;
@@ -29,6 +34,16 @@ export const verbs = {
   'case.edited': z.object({ details: m.CaseDetails }),
   'case.verified': z.object({ head: m.Sha256, ok: z.boolean(), findings: z.int() }),
   'source.imported': z.object({ source: ImportedSource, rendition: ImportedRendition.nullable() }),
+  /** A source that could not be read at first was read now (its password was given). */
+  'source.read': z.object({
+    source: m.SourceId,
+    metadata: m.Metadata,
+    reading: m.Reading,
+    rendition: ImportedRendition.nullable(),
+  }),
+  /** One more rendition of an original, e.g. its text read by machine; `current` makes it the one that is shown. */
+  'rendition.added': z.object({ source: m.SourceId, rendition: ImportedRendition, current: z.boolean() }),
+  'likeness.judged': z.object({ likeness: NewLikeness }),
   'source.offered-again': z.object({ source: m.SourceId, provenance: m.Provenance }),
   'source.corrected': z.object({ source: m.SourceId, corrections: m.Corrections }),
   'excerpt.marked': z.object({ excerpt: NewExcerpt }),

@@ -6,7 +6,7 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 import { z } from 'zod';
 import { AssayError } from '../../shared/errors.ts';
 
-export const domainTables = ['case_info', 'source', 'rendition', 'excerpt', 'claim', 'link'] as const;
+export const domainTables = ['case_info', 'source', 'rendition', 'excerpt', 'claim', 'link', 'likeness'] as const;
 export type DomainTable = (typeof domainTables)[number];
 export type Row = Record<string, string | number | null>;
 export interface Touched {
@@ -65,6 +65,15 @@ export class Writer {
   get(table: DomainTable, id: string): Row | null {
     const row = this.#prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id);
     return row === undefined ? null : plain(row);
+  }
+
+  /** Ids of the rows whose columns hold these values, in order. */
+  idsWhere(table: DomainTable, columns: Row): string[] {
+    const names = Object.keys(columns);
+    const sql = `SELECT id FROM ${table} WHERE ${names.map((name) => `${name} IS ?`).join(' AND ')} ORDER BY id`;
+    return this.#prepare(sql)
+      .all(...names.map((name) => columns[name] ?? null))
+      .map((row) => String(row['id']));
   }
 
   /** The id of the one row of `case_info`. */

@@ -11,6 +11,7 @@ const chooserTitles = {
   'open-case': 'Open a case',
   'new-case': 'New case',
   'save-report': 'Save the report as',
+  'language-folder': 'Choose a folder with language data',
   'import-files': 'Import files',
   'import-folder': 'Import a folder',
 } as const;

@@ -3,15 +3,18 @@
  * touched; `areasTouchedBy` says which areas that makes stale. An area it does not know is refetched always.
  */
 import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { CaseHandle, ClaimId, SourceId, SourceKind } from '../../shared/model.ts';
+import type { SourceGroup } from '../../shared/contract.ts';
+import type { CaseHandle, ClaimId, SourceId } from '../../shared/model.ts';
 import { useApi } from './client.tsx';
 
-export const areas = ['info', 'sources', 'source', 'text', 'excerpts', 'claims', 'evidence', 'history', 'log'] as const;
+export const areas = ['info', 'sources', 'source', 'text', 'excerpts', 'claims', 'evidence', 'queue', 'items', 'look', 'likeness', 'history', 'log'] as const;
 export type Area = (typeof areas)[number];
 
 const staleBy: Readonly<Record<string, readonly Area[]>> = {
   case_info: ['info'],
-  source: ['info', 'sources', 'source', 'text', 'evidence'],
+  source: ['info', 'sources', 'source', 'text', 'evidence', 'look', 'likeness'],
+  rendition: ['source', 'text', 'look'],
+  likeness: ['likeness', 'look'],
   excerpt: ['info', 'sources', 'excerpts', 'evidence'],
   claim: ['info', 'claims', 'evidence', 'excerpts', 'sources'],
   link: ['info', 'sources', 'excerpts', 'claims', 'evidence'],
@@ -38,13 +41,17 @@ export const keys = {
   settings: ['app', 'settings'] as const,
   recent: ['app', 'recent'] as const,
   info: (handle: CaseHandle) => ['case', handle, 'info'] as const,
-  sources: (handle: CaseHandle, kind: SourceKind | 'all', filter: string, page: number) =>
+  sources: (handle: CaseHandle, kind: SourceGroup | 'all', filter: string, page: number) =>
     ['case', handle, 'sources', kind, filter, page] as const,
   source: (handle: CaseHandle, source: SourceId) => ['case', handle, 'source', source] as const,
   text: (handle: CaseHandle, source: SourceId) => ['case', handle, 'text', source] as const,
   excerpts: (handle: CaseHandle, source: SourceId) => ['case', handle, 'excerpts', source] as const,
   claims: (handle: CaseHandle) => ['case', handle, 'claims'] as const,
   evidence: (handle: CaseHandle, claim: ClaimId) => ['case', handle, 'evidence', claim] as const,
+  queue: (handle: CaseHandle) => ['case', handle, 'queue'] as const,
+  items: (handle: CaseHandle) => ['case', handle, 'items'] as const,
+  look: (handle: CaseHandle) => ['case', handle, 'look'] as const,
+  likeness: (handle: CaseHandle) => ['case', handle, 'likeness'] as const,
   history: (handle: CaseHandle) => ['case', handle, 'history'] as const,
   log: (handle: CaseHandle) => ['case', handle, 'log'] as const,
 };
@@ -71,7 +78,7 @@ export const sourcesPage = 100;
 export function sourcesPageOptions(
   api: ReturnType<typeof useApi>,
   handle: CaseHandle,
-  kind: SourceKind | 'all',
+  kind: SourceGroup | 'all',
   filter: string,
   page: number,
 ) {

@@ -1,7 +1,7 @@
 /** What this window is looking at: nothing here is stored, and nothing here is the case's. */
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
-import type { ChooseFor } from '../../shared/contract.ts';
-import type { CaseHandle, Claim, ClaimId, Evidence, ExcerptId, SourceId, SourceKind, Ticket } from '../../shared/model.ts';
+import type { ChooseFor, SourceGroup } from '../../shared/contract.ts';
+import type { CaseHandle, Claim, ClaimId, Evidence, ExcerptId, SourceId, Ticket } from '../../shared/model.ts';
 import type { Draft } from './draft.ts';
 
 export type Dialog =
@@ -22,13 +22,15 @@ export interface Selection {
   readonly open: CaseHandle | null;
   /** What is being opened, in words, while the workbench is at it. */
   readonly opening: string | null;
-  readonly view: 'evidence' | 'log';
+  readonly view: 'evidence' | 'import' | 'compare' | 'log';
+  /** The two sources that are compared, where they are. */
+  readonly pair: { readonly a: SourceId; readonly b: SourceId } | null;
   readonly source: SourceId | null;
   readonly claim: ClaimId | null;
   /** The excerpt chosen in its source; a higher nonce asks to go to it. */
   readonly focus: { readonly excerpt: ExcerptId; readonly nonce: number } | null;
   readonly filter: string;
-  readonly kind: SourceKind | 'all';
+  readonly kind: SourceGroup | 'all';
   /** In a narrow window: the drawer of sources, and which of reader and claims is in front. */
   readonly drawer: boolean;
   readonly front: 'reader' | 'claims';
@@ -39,6 +41,7 @@ const nothing: Selection = {
   open: null,
   opening: null,
   view: 'evidence',
+  pair: null,
   source: null,
   claim: null,
   focus: null,
@@ -56,6 +59,8 @@ export interface SelectionStore {
   /** Opens a case's screen (null: home) with nothing chosen in it. */
   enter(open: CaseHandle | null): void;
   chooseSource(source: SourceId): void;
+  /** Puts two sources side by side. */
+  compare(a: SourceId, b: SourceId): void;
   /** Shows an excerpt in its source. */
   goTo(source: SourceId, excerpt: ExcerptId): void;
 }
@@ -77,6 +82,7 @@ export function createSelection(): SelectionStore {
     set,
     enter: (open) => set({ ...nothing, open }),
     chooseSource: (source) => set({ source, focus: null, view: 'evidence', front: 'reader', drawer: false }),
+    compare: (a, b) => set({ pair: { a, b }, view: 'compare', drawer: false }),
     goTo: (source, excerpt) => {
       nonce += 1;
       set({ source, focus: { excerpt, nonce }, view: 'evidence', front: 'reader', drawer: false });

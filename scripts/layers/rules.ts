@@ -36,10 +36,11 @@ const rooms: readonly Room[] = [
   { rule: 'renderer-imports', here: /^renderer\//, own: [/^renderer\//, shared], node: false, packages: 'bundled' },
   { rule: 'formats-imports', here: /^main\/formats\//, own: [/^main\/formats\//, shared], node: pureNode, packages: 'shipped' },
   { rule: 'report-imports', here: /^main\/report\//, own: [/^main\/report\//, shared], node: pureNode, packages: 'shipped' },
+  { rule: 'likeness-imports', here: /^main\/likeness\//, own: [/^main\/(?:likeness|formats)\//, shared], node: pureNode, packages: 'shipped' },
   {
     rule: 'workers-imports',
     here: /^main\/workers\//,
-    own: [/^main\/(?:workers|formats|report)\//, ports, shared],
+    own: [/^main\/(?:workers|formats|report|likeness)\//, ports, shared],
     node: true,
     packages: 'shipped',
   },
@@ -47,7 +48,7 @@ const rooms: readonly Room[] = [
   {
     rule: 'services-imports',
     here: /^main\/services\//,
-    own: [/^main\/(?:services|storage|formats|report|workers)\//, ports, shared],
+    own: [/^main\/(?:services|storage|formats|report|likeness|workers)\//, ports, shared],
     node: true,
     packages: 'shipped',
   },
@@ -95,7 +96,7 @@ export const ruleNames: readonly string[] = [
 
 const isElectron = (name: string): boolean => /^electron(?:-|$)|^@electron\//.test(name);
 const network = new Set(['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises', 'inspector', 'inspector/promises']);
-const codec = /^main\/(?:formats|report)\//;
+const codec = /^main\/(?:formats|report|likeness)\//;
 
 /** Every breach of the table, in the order of the modules. */
 export function breaches(modules: readonly Module[], packages: Packages): Breach[] {

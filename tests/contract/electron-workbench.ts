@@ -4,12 +4,15 @@
  */
 import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
+import { nodeFork } from '../../main/host/fork.ts';
 import { projectFolder, resourcesFolder } from '../../main/host/project.ts';
 import { defaultSettings } from '../../main/host/settings-document.ts';
+import type { ProcessRoom, WorkerProcess } from '../../main/ports.ts';
 import { BlobAnswer, type Question, TicketAnswer, ToMain, type ToWorkbench } from '../../main/shells/electron/messages.ts';
 import { createQuestions } from '../../main/shells/electron/questions.ts';
 import type { Contract } from '../../shared/contract.ts';
@@ -60,10 +63,27 @@ export async function openElectronWorkbench(
   let kept: unknown = null;
   const send = (data: ToWorkbench, ports: MessagePort[] = []): void => worker.postMessage({ data, ports }, ports);
   const questions = createQuestions((line) => send(line), choose);
+  const readers = new Map<number, WorkerProcess>();
+  /** The bundled worker process under plain Node, behind the port that the main process would hand over. */
+  const fork = (id: number, room: ProcessRoom): void => {
+    const reader = nodeFork(pathToFileURL(join(projectFolder, 'out', 'main', 'process.js')), room, 512);
+    const { port1, port2 } = new MessageChannel();
+    readers.set(id, reader);
+    reader.onMessage((message) => port1.postMessage(message));
+    reader.onEnd((end) => {
+      readers.delete(id);
+      port1.close();
+      send({ type: 'ended', process: id, end: { ...end } });
+    });
+    port1.on('message', (message: unknown) => reader.send(message));
+    send({ type: 'forked', process: id }, [port2]);
+  };
   worker.on('message', (raw: unknown) => {
     const message = ToMain.parse(raw);
     if (message.type === 'ready') ready.resolve();
     else if (message.type === 'settings') kept = message.settings;
+    else if (message.type === 'fork') fork(message.process, message.room);
+    else if (message.type === 'kill') readers.get(message.process)?.kill();
     else questions.take(message);
   });
   worker.on('error', ready.reject);

@@ -84,6 +84,8 @@ export const seeds: readonly Seed[] = [
   { rule: 'report-imports', breaks: 'the file system', change: { 'main/report/a.ts': imports('node:fs') } },
   { rule: 'report-imports', breaks: 'storage', change: { 'main/report/a.ts': imports('../storage/database.ts') } },
   { rule: 'report-imports', breaks: 'the ports', change: { 'main/report/a.ts': imports('../ports.ts') } },
+  { rule: 'likeness-imports', breaks: 'the file system', change: { 'main/likeness/a.ts': imports('node:fs') } },
+  { rule: 'likeness-imports', breaks: 'storage', change: { 'main/likeness/a.ts': imports('../storage/database.ts') } },
   { rule: 'workers-imports', breaks: 'services', change: { 'main/workers/a.ts': imports('../services/import.ts') } },
   { rule: 'workers-imports', breaks: 'storage', change: { 'main/workers/a.ts': imports('../storage/database.ts') } },
   { rule: 'storage-imports', breaks: 'services', change: { 'main/storage/a.ts': imports('../services/import.ts') } },

@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { v7 } from 'uuid';
 import { type Api, createWorkbench, type Workbench } from '../../main/app.ts';
+import { nodeFork } from '../../main/host/fork.ts';
+import { workerFile } from '../../main/host/project.ts';
 import type { ChosenPlace, Ports, StoredSettings } from '../../main/ports.ts';
 import { AssayError } from '../../shared/errors.ts';
 import { Instant, Ticket } from '../../shared/model.ts';
@@ -28,6 +30,7 @@ export function testPorts(folder: string, change: Partial<Ports> = {}): Ports {
     rememberRecent: true,
     installation: 'test-installation',
     recent: [],
+    languageFolder: null,
   };
   let now = Date.parse('2026-01-02T03:04:05.000Z');
   const tick = (): string => {
@@ -66,7 +69,8 @@ export function testPorts(folder: string, change: Partial<Ports> = {}): Ports {
     ids: { uuid: () => v7() },
     casesFolder: join(folder, 'cases'),
     resources: join(root, 'resources'),
-    worker: (name) => new URL(`../../main/workers/${name}.ts`, import.meta.url),
+    worker: workerFile,
+    fork: (room, heapMb) => nodeFork(workerFile('process'), room, heapMb),
     ...change,
   };
 }

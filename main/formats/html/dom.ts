@@ -35,6 +35,21 @@ export interface DomDocument extends DomNode {
 
 export const isElement = (node: DomNode): node is DomElement => node.nodeType === 1;
 
+/** Elements that need no end tag, or have none: many open ones are no sign of depth. */
+const unended =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|colgroup|option|optgroup|rt|rp|html|head|body)$/i;
+
+/** Whether elements are left open, one inside the other, more than `most` deep: a tree of that shape takes a parser minutes. Reads the text once. */
+export function isNestedBeyond(html: string, most: number): boolean {
+  let open = 0;
+  for (const [, close, name = '', selfClosing] of html.matchAll(/<(\/)?([a-z][\w:-]{0,60})(?:[^<>"']|"[^"]*"|'[^']*')*?(\/)?>/gi)) {
+    if (selfClosing || unended.test(name)) continue;
+    open = close ? Math.max(0, open - 1) : open + 1;
+    if (open > most) return true;
+  }
+  return false;
+}
+
 /** Parses a page. A piece without `<html>` is put into an empty page first, as a browser does. */
 export function parsePage(html: string): DomDocument {
   const document: DomDocument = browserDocument(html);
@@ -47,6 +62,8 @@ export function parsePage(html: string): DomDocument {
  */
 export const browserDocument = (html: string) => {
   const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`);
+  // A page that is cut within its first tag has no element at all.
+  if (!document.documentElement) return parseHTML('<!DOCTYPE html><html><head></head><body></body></html>').document;
   const body = document.querySelector('body');
   const head = document.querySelector('head');
   if (body && head && head.nextElementSibling !== body && !head.contains(body)) head.after(body);

@@ -1,18 +1,21 @@
 /** Saved web pages: the article's text as blocks and what the page says of itself. Nothing in it runs, nothing is fetched. */
 import { AssayError } from '../../../shared/errors.ts';
 import { byteOrderMark } from '../charset.ts';
-import type { Decoded, Format } from '../format.ts';
+import { type Decoded, type Format, limits } from '../format.ts';
 import { judgeLanguage } from '../language.ts';
 import { buildRendition, type DraftBlock } from '../rendition.ts';
 import { latin1 } from '../signatures.ts';
 import { readText } from '../text.ts';
-import { parsePage } from './dom.ts';
+import { isNestedBeyond, parsePage } from './dom.ts';
 import { mainText } from './main-text.ts';
 import { readMetadata } from './metadata.ts';
+import { withoutData } from './saved.ts';
 import { fold } from './title.ts';
 
 const extractor = 'assay-html';
 const version = '1';
+/** Elements open inside one another; real pages have some dozens, broken exports some hundreds. */
+const mostNested = 10_000;
 
 /** The character set a page names in its first 4 kB (HTML Standard, prescan). */
 function declaredCharset(bytes: Uint8Array): { value: string; from: string } | undefined {
@@ -49,8 +52,15 @@ export const html: Format = {
     if (named) return /<[a-z!/]/i.test(text) ? 0.9 : 0.4;
     return weak.test(text) && !/\.(?:txt|text|md|markdown|log|csv|json)$/i.test(hints.fileName) ? 0.6 : 0;
   },
-  async decode(bytes, hints): Promise<Decoded> {
-    const { text, encoding } = readText(bytes, hints, declaredCharset(bytes));
+  async decode(input, hints): Promise<Decoded> {
+    const bytes = await input.bytes(limits.textBytes);
+    const { text: whole, encoding } = readText(bytes, hints, declaredCharset(bytes));
+    const text = withoutData(whole);
+    if (isNestedBeyond(text, mostNested))
+      throw new AssayError(
+        'TOO_LARGE',
+        `This page nests its elements more than ${mostNested.toLocaleString('en')} deep; no real page does.`,
+      );
     const document = parsePage(text);
     const metadata = readMetadata(document, text, hints.url);
     const { blocks, how } = mainText(document, text);

@@ -7,6 +7,7 @@ import type { DomDocument } from './dom.ts';
 import { type Found, first, tidy } from './found.ts';
 import { type LinkedData, linkedData, names } from './json-ld.ts';
 import { MetaTags } from './meta-tags.ts';
+import { savedBy } from './saved.ts';
 import { pageTitle } from './title.ts';
 
 function dated(found: Found<string> | undefined, language?: string): Found<string> | undefined {
@@ -97,14 +98,6 @@ function webAddress(found: Found<string> | undefined, base: string | undefined):
   }
 }
 
-/** Programs that save pages write where they took it from into a comment at the top. */
-function savedFrom(html: string): Found<string> | undefined {
-  const found =
-    /<!--\s*saved from url=\(\d+\)(\S+)\s*-->/i.exec(html.slice(0, 4096))?.[1] ??
-    /<!--\s*Page saved with SingleFile\s+url:\s*(\S+)/i.exec(html.slice(0, 65_536))?.[1];
-  return found ? { value: found, from: 'comment by the program that saved the page' } : undefined;
-}
-
 /** Bylines and mastheads in meta elements are often addresses or handles, not names. */
 const personName = (text: string): boolean => !/^https?:|^@|^\d+$/i.test(text) && text.length < 200;
 
@@ -135,10 +128,12 @@ export function readMetadata(document: DomDocument, html: string, url: string | 
     () => languageOf(attribute('meta[http-equiv="content-language" i]', 'content')),
     () => languageOf(attribute('body', 'lang')),
   );
+  const saved = savedBy(html);
+  const savedFrom = webAddress(saved.url, undefined);
   const canonicalUrl = first<string>(
     () => webAddress(attribute('link[rel="canonical"]', 'href'), base),
     () => webAddress(meta.get('og:url'), base),
-    () => webAddress(savedFrom(html), undefined),
+    () => savedFrom,
     () => webAddress(fromLinkedData(data, 'url'), base),
   );
   const published = first<string>(
@@ -201,6 +196,8 @@ export function readMetadata(document: DomDocument, html: string, url: string | 
     ...(published && { published }),
     ...(modified && { modified }),
     ...(canonicalUrl && { canonicalUrl }),
+    ...(savedFrom && { savedFrom }),
+    ...(saved.fetched && { fetched: saved.fetched }),
     ...(language && { language }),
   };
 }

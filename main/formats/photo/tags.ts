@@ -87,9 +87,11 @@ const groupNames: Readonly<Record<string, string>> = {
   pentax: 'Pentax',
   composite: 'Composite',
   gif: 'GIF',
+  Thumbnail: 'EXIF thumbnail',
+  thumbnail: 'EXIF thumbnail',
 };
-/** Groups that hold pictures or values computed by the reader, not fields of the file. */
-const leftOut = new Set(['Thumbnail', 'thumbnail', 'gps', 'composite']);
+/** Groups of values computed by the reader, not fields of the file. */
+const leftOut = new Set(['gps', 'composite']);
 const longest = 2000;
 const most = 1500;
 

@@ -7,6 +7,7 @@ import { createWorkbench } from '../../app.ts';
 import { nodePorts } from '../../host/node-ports.ts';
 import { projectFolder } from '../../host/project.ts';
 import { runCli, wantsJson } from './main.ts';
+import { askSecret } from './secret.ts';
 
 const args = process.argv.slice(2);
 const json = wantsJson(args);
@@ -30,6 +31,7 @@ process.exitCode = await runCli(args, {
     json,
     signal: stop.signal,
     stdinText: () => text(process.stdin),
+    secret: (question) => askSecret(question, { env: process.env, stdin: process.stdin, stderr: process.stderr, signal: stop.signal }),
     drawsProgress: process.stderr.isTTY && !json,
     outIsTerminal: process.stdout.isTTY,
     out: (words) => void process.stdout.write(words),

@@ -5,7 +5,8 @@ import { call } from './commands/call.ts';
 import { log, newCase, verify } from './commands/case.ts';
 import { demo } from './commands/demo.ts';
 import { type ClaimOptions, claim, claims, link, type MarkOptions, mark } from './commands/evidence.ts';
-import { importFiles } from './commands/import.ts';
+import { type ImportOptions, importFiles } from './commands/import.ts';
+import { members } from './commands/members.ts';
 import { open } from './commands/open.ts';
 import { report } from './commands/report.ts';
 import { sources, text } from './commands/sources.ts';
@@ -31,9 +32,15 @@ export function createProgram(run: Run, version: string): Command {
   command('new <case>', 'make a case')
     .requiredOption('--title <title>', 'what it is called')
     .action((path: string, options: { title: string }) => run((session) => newCase(session, path, options)));
-  command('import <case> <path...>', 'import files, or folders with all they hold')
-    .option('--url <url>', 'where they came from')
-    .action((path: string, files: string[], options: { url?: string }) => run((session) => importFiles(session, path, files, options)));
+  command('import <case> [path...]', 'import files, or folders with all they hold; without a path, go on with what waits')
+    .option('--url <url>', 'where it came from (one file)')
+    .option('--password', 'read locked documents: the password is asked for, or taken from ASSAY_PASSWORD or stdin')
+    .option('--all-pages', 'take every page of a web archive')
+    .option('--pages <url...>', 'take these pages of a web archive')
+    .action((path: string, files: string[], options: ImportOptions) => run((session) => importFiles(session, path, files, options)));
+  command('members <case> <source>', 'list what an archive holds')
+    .option('--all', 'not only its pages')
+    .action((path: string, source: string, options: { all?: boolean }) => run((session) => members(session, path, source, options)));
   command('sources <case>', 'list the sources').action((path: string) => run((session) => sources(session, path)));
   command('text <case> <source>', 'print the text of an article').action((path: string, source: string) =>
     run((session) => text(session, path, source)),

@@ -5,6 +5,8 @@ export interface Terminal {
   readonly json: boolean;
   readonly signal: AbortSignal;
   readonly stdinText: () => Promise<string>;
+  /** One line that is not shown while it is typed: from ASSAY_PASSWORD, the keyboard or stdin. Never from an argument, which others on the machine can see. */
+  readonly secret?: (question: string) => Promise<string>;
   /** True where progress may be drawn over itself on stderr. */
   readonly drawsProgress: boolean;
   /** True where stdout is read by a person: imported words must not steer the terminal. */

@@ -41,6 +41,11 @@ export function dialogPlan(purpose: ChooseFor, suggestedName: string | null, cas
         kind: 'open',
         options: { title: 'Import a folder', buttonLabel: 'Import', properties: ['openDirectory', 'dontAddToRecent'] },
       };
+    case 'language-folder':
+      return {
+        kind: 'open',
+        options: { title: 'Folder with language data', buttonLabel: 'Use', properties: ['openDirectory', 'dontAddToRecent'] },
+      };
     case 'save-report':
       return {
         kind: 'save',

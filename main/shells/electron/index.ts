@@ -96,6 +96,7 @@ async function main(): Promise<void> {
   );
   const workbench = startWorkbench({
     entry: join(import.meta.dirname, 'workbench.js'),
+    workerEntry: join(import.meta.dirname, 'process.js'),
     start: { type: 'start', settings: { ...settings.read(), recent: [...settings.read().recent] }, resources, casesFolder: cases },
     onSettings: settings.save,
     onQuestion: askPerson,

@@ -8,6 +8,7 @@ const Stored = z.object({
   ...Settings.shape,
   installation: z.string(),
   recent: z.array(z.object({ path: z.string(), title: z.string(), number: z.string(), openedAt: Instant })),
+  languageFolder: z.string().nullable(),
 });
 
 /** Everything the workbench has to be told before it can begin. */
@@ -30,10 +31,17 @@ const Asked = z.object({ type: z.literal('question'), id: z.int(), question: Que
 const Answered = z.object({ type: z.literal('answer'), id: z.int(), value: z.unknown() });
 const Refused = z.object({ type: z.literal('refusal'), id: z.int(), failure: Failure });
 
+/** Where the worker process may read and write (main/ports.ts). */
+const Room = z.object({ read: z.string().nullable(), write: z.string().nullable() });
+const End = z.object({ code: z.int().nullable(), signal: z.string().nullable(), words: z.string() });
+
 export const ToWorkbench = z.discriminatedUnion('type', [
   Start,
   z.object({ type: z.literal('port') }),
   z.object({ type: z.literal('close') }),
+  /** Brings the port to a worker process that was asked for. */
+  z.object({ type: z.literal('forked'), process: z.int() }),
+  z.object({ type: z.literal('ended'), process: z.int(), end: End }),
   Asked,
   Answered,
   Refused,
@@ -42,6 +50,9 @@ export type ToWorkbench = z.infer<typeof ToWorkbench>;
 export const ToMain = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('settings'), settings: Stored }),
+  /** Only the main process may start processes; the workbench numbers those it asks for. */
+  z.object({ type: z.literal('fork'), process: z.int(), room: Room }),
+  z.object({ type: z.literal('kill'), process: z.int() }),
   Asked,
   Answered,
   Refused,

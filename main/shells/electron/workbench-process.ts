@@ -4,6 +4,7 @@ import type { Ticket } from '../../../shared/model.ts';
 import type { StoredSettings } from '../../ports.ts';
 import { BlobAnswer, type Question, type Start, TicketAnswer, ToMain, type ToWorkbench } from './messages.ts';
 import { createQuestions } from './questions.ts';
+import { createWorkerProcesses } from './worker-processes.ts';
 
 export interface WorkbenchProcess {
   readonly ready: Promise<void>;
@@ -17,6 +18,8 @@ export interface WorkbenchProcess {
 
 export interface ProcessOptions {
   readonly entry: string;
+  /** The file of worker processes. */
+  readonly workerEntry: string;
   readonly start: Start;
   readonly onSettings: (settings: StoredSettings) => void;
   readonly onQuestion: (question: Question) => Promise<unknown>;
@@ -27,21 +30,24 @@ export interface ProcessOptions {
 /** Milliseconds a closing workbench may take; its cases survive a kill, but their locks would have to be taken over. */
 const patience = 10_000;
 
-export function startWorkbench({ entry, start, onSettings, onQuestion, onLost }: ProcessOptions): WorkbenchProcess {
+export function startWorkbench({ entry, workerEntry, start, onSettings, onQuestion, onLost }: ProcessOptions): WorkbenchProcess {
   const child = utilityProcess.fork(entry, [], { serviceName: 'Assay workbench', stdio: 'inherit' });
   const ready = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();
   let closing = false;
   const send = (message: ToWorkbench, ports: MessagePortMain[] = []): void => child.postMessage(message, ports);
   const questions = createQuestions((line) => send(line), onQuestion);
+  const workers = createWorkerProcesses(workerEntry, send);
   child.once('spawn', () => send(start));
   child.on('message', (raw: unknown) => {
     const message = ToMain.parse(raw);
     if (message.type === 'ready') ready.resolve();
     else if (message.type === 'settings') onSettings(message.settings);
+    else if (message.type === 'fork' || message.type === 'kill') workers.take(message);
     else questions.take(message);
   });
   child.once('exit', (code) => {
+    workers.endAll();
     questions.cut();
     ended.resolve();
     if (!closing) onLost(code);

@@ -8,6 +8,7 @@ import { systemClock } from '../../host/clock.ts';
 import { systemIds } from '../../host/ids.ts';
 import { createTickets } from '../../host/tickets.ts';
 import type { Ports, StoredSettings } from '../../ports.ts';
+import { createForks, type ForkPort, type Forks } from './forks.ts';
 import { ChooseAnswer, type Question, type Start, type ToMain, ToWorkbench } from './messages.ts';
 import { createQuestions, type Questions } from './questions.ts';
 
@@ -19,13 +20,13 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly Port[] }) => void): void;
   postMessage(message: unknown): void;
 }
-type Port = Parameters<RPCHandler<Context>['upgrade']>[0] & { start(): void; on(event: 'close', listener: () => void): unknown };
+type Port = Parameters<RPCHandler<Context>['upgrade']>[0] & ForkPort & { on(event: 'close', listener: () => void): unknown };
 type Context = ReturnType<Workbench['context']>;
 declare const process: NodeJS.Process & { readonly parentPort: ParentPort };
 
 const tickets = createTickets();
 
-function electronPorts(start: Start, questions: Questions, post: (message: ToMain) => void): Ports {
+function electronPorts(start: Start, questions: Questions, forks: Forks, post: (message: ToMain) => void): Ports {
   let settings: StoredSettings = start.settings;
   return {
     shell: 'electron',
@@ -35,6 +36,7 @@ function electronPorts(start: Start, questions: Questions, post: (message: ToMai
     resources: start.resources,
     // The bundler lays the workers beside this file.
     worker: (name) => new URL(`./${name}.js`, import.meta.url),
+    fork: forks.fork,
     settings: {
       read: () => settings,
       write: (change) => {
@@ -65,12 +67,13 @@ function serve(parent: ParentPort): void {
     throw new TypeError(`only the main process can answer "${question.ask}"`);
   };
   const questions = createQuestions((line) => post(line), reply);
+  const forks = createForks(post);
 
   parent.on('message', (event) => {
     const message = ToWorkbench.parse(event.data);
     switch (message.type) {
       case 'start': {
-        const workbench = createWorkbench(electronPorts(message, questions, post));
+        const workbench = createWorkbench(electronPorts(message, questions, forks, post));
         running = { workbench, handler: new RPCHandler(workbench.router) };
         post({ type: 'ready' });
         return;
@@ -94,6 +97,9 @@ function serve(parent: ParentPort): void {
           },
         );
         return;
+      case 'forked':
+      case 'ended':
+        return forks.take(message, event.ports[0]);
       default:
         questions.take(message);
     }

@@ -2,13 +2,13 @@
 import { AssayError } from '../../../shared/errors.ts';
 import type * as m from '../../../shared/model.ts';
 import { toExcerpt, toLink } from '../rows.ts';
-import { SourceReader } from './sources.ts';
+import { LookReader } from './look.ts';
 
 /** `¶3` and `¶3b`, `¶3c` …, but neither ¶30 nor ¶3–5: a range of the index on (source, place). Takes the place three times. */
 const atPlace = "(place = ? OR (place >= ? || 'a' AND place < ? || '{'))";
 const excerptFrom = 'SELECT excerpt.*, source.ref AS source_ref FROM excerpt JOIN source ON source.id = excerpt.source';
 
-export class ExcerptReader extends SourceReader {
+export class ExcerptReader extends LookReader {
   excerpt(key: m.ExcerptId | m.Ref): m.Excerpt {
     const row = this.one(`${excerptFrom} WHERE excerpt.id = ? OR excerpt.ref = ?`, key, key);
     if (row === undefined) throw new AssayError('NOT_FOUND', `There is no excerpt ${key} in this case.`, { excerpt: key });

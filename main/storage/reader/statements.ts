@@ -15,7 +15,7 @@ export class Statements {
     this.db = db;
   }
 
-  #prepare(sql: string): StatementSync {
+  protected statement(sql: string): StatementSync {
     let statement = this.#prepared.get(sql);
     if (statement === undefined) {
       statement = this.db.prepare(sql);
@@ -25,11 +25,11 @@ export class Statements {
   }
 
   protected all(sql: string, ...values: SQLInputValue[]): RawRow[] {
-    return this.#prepare(sql).all(...values);
+    return this.statement(sql).all(...values);
   }
 
   protected one(sql: string, ...values: SQLInputValue[]): RawRow | undefined {
-    return this.#prepare(sql).get(...values);
+    return this.statement(sql).get(...values);
   }
 
   /** The column `n` of the one row; 0 where there is none. */

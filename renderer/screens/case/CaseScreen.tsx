@@ -1,5 +1,5 @@
 /** One open case: its bar, what is under way, the view, and the line of facts below. */
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import type { OpenCase } from '../../../shared/contract.ts';
 import type { CaseHandle } from '../../../shared/model.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
@@ -26,6 +26,9 @@ import { useTitle } from './useTitle.ts';
 import { useVerify } from './useVerify.ts';
 import { useWatch } from './useWatch.ts';
 import './case.css';
+
+const ImportView = lazy(() => import('../import/ImportView.tsx'));
+const CompareView = lazy(() => import('../compare/CompareView.tsx'));
 
 export default function CaseScreen({ handle }: { handle: CaseHandle }) {
   const info = useCase(handle);
@@ -74,10 +77,21 @@ function Standing({ info }: { info: OpenCase }) {
       {readOnly && <ReadOnlyBanner info={info} stressed={dropHint} />}
       <ExportStrip exporting={exporting} />
       <VerifyStrip verifying={verifying} />
-      <ImportStrip importing={importing} />
+      {view !== 'import' && <ImportStrip importing={importing} />}
       <main className="case-main" aria-label={info.summary.details.title}>
         <h1 className="vh">{info.summary.details.title}</h1>
-        {view === 'evidence' ? <EvidenceView info={info} doors={doors} /> : <LogView verifying={verifying} />}
+        {view === 'evidence' && <EvidenceView info={info} doors={doors} />}
+        {view === 'log' && <LogView verifying={verifying} />}
+        {view === 'import' && (
+          <Suspense fallback={<Waiting words="Opening" />}>
+            <ImportView importing={importing} doors={doors} />
+          </Suspense>
+        )}
+        {view === 'compare' && (
+          <Suspense fallback={<Waiting words="Opening" />}>
+            <CompareView />
+          </Suspense>
+        )}
       </main>
       <StatusLine info={info} />
       <CaseDialogs info={info} />

@@ -12,6 +12,7 @@ import type { Verify } from './useVerify.ts';
 
 const views = [
   { view: 'evidence', word: 'Evidence' },
+  { view: 'import', word: 'Import' },
   { view: 'log', word: 'Log' },
 ] as const;
 

@@ -1,7 +1,7 @@
-import { Camera, Newspaper } from 'lucide-react';
 import { useState } from 'react';
 import { thumbnailUrl } from '../../../shared/blobs.ts';
 import type { CaseHandle, SourceId, SourceRow } from '../../../shared/model.ts';
+import { SourceIcon } from '../../components/SourceIcon.tsx';
 import { StanceTally } from '../../components/Stance.tsx';
 import { edtf } from '../../components/words.ts';
 
@@ -70,8 +70,7 @@ function Picture({ row, handle }: { row: SourceRow; handle: CaseHandle }) {
     );
   return (
     <span className="source-picture">
-      {row.kind === 'photo' ? <Camera size={16} aria-hidden="true" /> : <Newspaper size={16} aria-hidden="true" />}
-      <span className="vh">{row.kind === 'photo' ? 'Photo' : 'Article'}</span>
+      <SourceIcon source={row} />
     </span>
   );
 }

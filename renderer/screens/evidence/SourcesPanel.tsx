@@ -5,8 +5,8 @@ import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { FileInput, FolderInput, Import, Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import type { OpenCase } from '../../../shared/contract.ts';
-import type { SourceKind, SourceRow } from '../../../shared/model.ts';
+import type { OpenCase, SourceGroup } from '../../../shared/contract.ts';
+import type { SourceRow } from '../../../shared/model.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
 import { rowAt } from '../../components/rowAt.ts';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -23,7 +23,8 @@ const kinds = [
   { kind: 'all', word: 'All' },
   { kind: 'article', word: 'Articles' },
   { kind: 'photo', word: 'Photos' },
-] as const satisfies readonly { kind: SourceKind | 'all'; word: string }[];
+  { kind: 'other', word: 'Other' },
+] as const satisfies readonly { kind: SourceGroup | 'all'; word: string }[];
 
 interface Props {
   info: OpenCase;
@@ -37,7 +38,9 @@ export function SourcesPanel({ info, doors, closing }: Props) {
   const kind = useSelection((now) => now.kind);
   const filter = useSelection((now) => now.filter);
   const list = useSources(kind, filter);
-  const shown = { all: list.articles + list.photos, article: list.articles, photo: list.photos };
+  const shown = { all: list.articles + list.photos + list.others, article: list.articles, photo: list.photos, other: list.others };
+  // Recordings and archives are rare: where there are none, there is nothing to choose
+  const offered = kinds.filter(({ kind: one }) => one !== 'other' || list.others > 0 || kind === 'other');
   const heard = filter === '' && kind === 'all' ? '' : `${count(list.total)} shown`;
   return (
     <section className="panel" aria-label="Sources" data-f6 tabIndex={-1}>
@@ -76,7 +79,7 @@ export function SourcesPanel({ info, doors, closing }: Props) {
           )}
         </label>
         <fieldset className="chips" aria-label="Kind">
-          {kinds.map((one) => (
+          {offered.map((one) => (
             <button
               key={one.kind}
               type="button"
@@ -148,6 +151,7 @@ interface Sources {
   readonly total: number;
   readonly articles: number;
   readonly photos: number;
+  readonly others: number;
   readonly known: boolean;
   readonly error: Error | null;
   row(index: number): SourceRow | undefined;
@@ -155,7 +159,7 @@ interface Sources {
   want(first: number, last: number): void;
 }
 
-function useSources(kind: SourceKind | 'all', filter: string): Sources {
+function useSources(kind: SourceGroup | 'all', filter: string): Sources {
   const { handle } = useCaseHere();
   const api = useApi();
   const [range, setRange] = useState({ first: 0, last: 0 });
@@ -171,6 +175,7 @@ function useSources(kind: SourceKind | 'all', filter: string): Sources {
     total: first?.total ?? 0,
     articles: first?.articles ?? 0,
     photos: first?.photos ?? 0,
+    others: first?.others ?? 0,
     known: first !== undefined,
     error: results.find(({ error }) => error)?.error ?? null,
     row: (index) => byPage.get(Math.floor(index / sourcesPage))?.rows[index % sourcesPage],

@@ -1,68 +1,62 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
-import type { ImportOutcome, ImportProgress, ImportResult } from '../../../shared/contract.ts';
+/**
+ * Hands files over and puts them into the case's queue. A browser window uploads them to its own machine's workbench first;
+ * a file that cannot be handed over fails by itself. From then on the queue goes by itself, also when this window is closed.
+ */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ImportBatch, ImportOutcome } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/errors.ts';
 import type { CaseHandle, Ticket } from '../../../shared/model.ts';
-import { follow } from '../../components/follow.ts';
 import { useNotices } from '../../components/notices.tsx';
 import { counted } from '../../components/words.ts';
 import { ticketFor, toFailure, useApi } from '../../state/client.tsx';
-import { addOutcome, type ImportState, idle, isQuiet, isRunning, mostTickets, startOf } from './importState.ts';
+import { useQueue, useQueueWatch } from './useQueue.ts';
 
-/**
- * One import at a time; what is dropped meanwhile waits its turn. Files are handed over first (a browser window uploads
- * them to its own machine's workbench), then imported; a file that cannot be handed over fails by itself.
- */
+/** As many tickets as one call takes. */
+const mostTickets = 20_000;
+
+export interface HandingOver {
+  readonly done: number;
+  readonly total: number;
+  readonly current: string;
+}
+/** What did not even reach the queue: files that could not be handed over, pasted texts that were refused. */
+export interface Refused {
+  readonly path: string;
+  readonly failure: Failure;
+}
+
+/** Nothing in it needs a person's eye: said once, then gone. */
+const isQuiet = ({ state, counts, failure, total }: ImportBatch): boolean =>
+  state === 'done' && failure === null && total > 0 && (counts.imported ?? 0) === total;
+
 export function useImport(handle: CaseHandle) {
   const api = useApi();
-  const { tell } = useNotices();
-  const [state, setState] = useState<ImportState>(idle);
-  const held = useRef<ImportState>(idle);
-  const change = useCallback((to: (now: ImportState) => ImportState) => {
-    held.current = to(held.current);
-    setState(held.current);
-  }, []);
-  /** The common outcome is quiet: said once, then gone. */
-  const settle = useCallback(() => {
-    if (!isQuiet(held.current)) return;
-    tell({ title: `${counted(held.current.counts.imported, 'source')} imported.`, body: 'The bytes are copied, hashed and on disk.' });
-    change(() => idle);
-  }, [tell, change]);
+  const { tell, fail } = useNotices();
+  useQueueWatch(handle);
+  const queue = useQueue(handle);
+  const [handing, setHanding] = useState<HandingOver | null>(null);
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
   const stop = useRef<AbortController | null>(null);
   const waiting = useRef<Promise<void>>(Promise.resolve());
+  const hushed = useRef(new Set<number>());
+
+  const refuse = useCallback((path: string, error: unknown) => setRefused((before) => [...before, { path, failure: toFailure(error) }]), []);
 
   const handOver = useCallback(
     async (files: readonly File[], signal: AbortSignal): Promise<Ticket[]> => {
       const tickets: Ticket[] = [];
       for (const [index, file] of files.entries()) {
         if (signal.aborted) break;
-        change((now) => ({ ...now, phase: 'handing-over', done: index, total: files.length, current: file.name }));
+        setHanding({ done: index, total: files.length, current: file.name });
         try {
           tickets.push(await ticketFor(file));
         } catch (error) {
-          const outcome: ImportOutcome = { path: file.name, outcome: 'failed', source: null, error: toFailure(error) };
-          change((now) => addOutcome(now, outcome));
+          refuse(file.name, error);
         }
       }
       return tickets;
     },
-    [change],
-  );
-
-  const runOnce = useCallback(
-    async (tickets: readonly Ticket[], signal: AbortSignal) => {
-      for (let from = 0; from < tickets.length && !signal.aborted; from += mostTickets) {
-        const job = await api.imports.run({ case: handle, tickets: tickets.slice(from, from + mostTickets) }, { signal });
-        await follow<ImportProgress, ImportResult>(job, (progress) =>
-          change((now) => ({
-            ...(progress.outcome ? addOutcome(now, progress.outcome) : now),
-            phase: 'importing',
-            done: progress.done,
-            total: progress.total,
-            current: progress.current,
-          })),
-        );
-      }
-    },
-    [api, handle, change],
+    [refuse],
   );
 
   const begin = useCallback(
@@ -70,50 +64,78 @@ export function useImport(handle: CaseHandle) {
       const work = async () => {
         const abort = new AbortController();
         stop.current = abort;
-        change((now) => startOf(now, 'files' in what ? what.files.length : what.tickets.length));
         try {
           const tickets = 'files' in what ? await handOver(what.files, abort.signal) : what.tickets;
-          await runOnce(tickets, abort.signal);
-          change((now) => ({ ...now, phase: abort.signal.aborted ? 'cancelled' : 'done', current: '' }));
+          for (let from = 0; from < tickets.length && !abort.signal.aborted; from += mostTickets)
+            await api.imports.add({ case: handle, tickets: tickets.slice(from, from + mostTickets) });
         } catch (error) {
-          const failure = toFailure(error);
-          const cancelled = abort.signal.aborted || failure.code === 'CANCELLED';
-          change((now) => ({ ...now, phase: cancelled ? 'cancelled' : 'stopped', current: '', failure: cancelled ? null : failure }));
+          fail(error, 'Nothing was imported.');
         } finally {
           stop.current = null;
-          settle();
+          setHanding(null);
         }
       };
       waiting.current = waiting.current.then(work);
       return waiting.current;
     },
-    [handOver, runOnce, change, settle],
+    [api, handle, handOver, fail],
   );
 
   const paste = useCallback(
     async (content: string, as: 'text' | 'html', name: string): Promise<ImportOutcome> => {
       try {
         const outcome = await api.imports.paste({ case: handle, content, as, name });
-        change((now) => withPasted(now, outcome));
-        settle();
+        if (outcome.error) refuse(outcome.path, outcome.error);
+        else if (outcome.outcome === 'duplicate') tell({ title: `These very words are here already: ${outcome.source?.ref ?? ''}.` });
+        else tell({ title: '1 source imported.', body: 'The bytes are copied, hashed and on disk.' });
         return outcome;
       } catch (error) {
-        const outcome: ImportOutcome = { path: name, outcome: 'failed', source: null, error: toFailure(error) };
-        change((now) => withPasted(now, outcome));
-        return outcome;
+        refuse(name, error);
+        return { path: name, outcome: 'failed', source: null, error: toFailure(error) };
       }
     },
-    [api, handle, change, settle],
+    [api, handle, tell, refuse],
   );
+
+  const run = useCallback(
+    async (work: Promise<unknown>) => {
+      try {
+        await work;
+      } catch (error) {
+        fail(error);
+      }
+    },
+    [fail],
+  );
+
+  const quiet = queue?.batches.filter(isQuiet);
+  useEffect(() => {
+    for (const { id, counts } of quiet ?? []) {
+      if (hushed.current.has(id)) continue;
+      hushed.current.add(id);
+      tell({ title: `${counted(counts.imported ?? 0, 'source')} imported.`, body: 'The bytes are copied, hashed and on disk.' });
+      void run(api.imports.dismiss({ case: handle, batch: id }));
+    }
+  }, [quiet, api, handle, tell, run]);
 
   return useMemo(
-    () => ({ state, begin, paste, cancel: () => stop.current?.abort(), dismiss: () => change(() => idle) }),
-    [state, begin, paste, change],
+    () => ({
+      batches: (queue?.batches ?? []).filter((batch) => !isQuiet(batch)),
+      memoryBytes: queue?.memoryBytes ?? 0,
+      handing,
+      refused,
+      begin,
+      paste,
+      cancelHanding: () => stop.current?.abort(),
+      forgetRefused: () => setRefused([]),
+      pause: (batch: number) => run(api.imports.pause({ case: handle, batch })),
+      resume: (batch: number) => run(api.imports.resume({ case: handle, batch })),
+      cancel: (batch: number) => run(api.imports.cancel({ case: handle, batch })),
+      retry: (batch: number, items?: number[]) => run(api.imports.retry({ case: handle, batch, ...(items ? { items } : {}) })),
+      dismiss: (batch: number) => run(api.imports.dismiss({ case: handle, batch })),
+    }),
+    [queue, handing, refused, begin, paste, run, api, handle],
   );
 }
-
-/** A pasted text beside whatever batch is under way. */
-const withPasted = (now: ImportState, outcome: ImportOutcome): ImportState =>
-  isRunning(now) ? addOutcome(now, outcome) : { ...addOutcome(startOf(now, 1), outcome), phase: 'done', done: 1 };
 
 export type Import = ReturnType<typeof useImport>;

@@ -1,0 +1,91 @@
+/** Where the words of a rendition stand on its pages: kept beside it under a hash of its own, checked before it is believed. */
+import { AssayError } from '../../shared/errors.ts';
+import { Layout, type LayoutPage, type Quad, type RenditionId, type Sha256 } from '../../shared/model.ts';
+import { canonicalJson, sha256 } from '../storage/canonical.ts';
+import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
+
+/** The last few: a person turns the pages of one document. */
+const kept = 3;
+const cache = new Map<Sha256, Layout>();
+
+export async function storeLayout(store: CaseWriter, layout: Layout): Promise<Sha256> {
+  return store.renditions.put(new TextEncoder().encode(canonicalJson(layout)));
+}
+
+/** Null where the rendition has none. Throws CASE_BROKEN where the stored bytes are not those that the log names. */
+export function loadLayout(store: AnyCase, id: RenditionId, from: 'cache' | 'fresh' = 'cache'): Layout | null {
+  const hash = store.rendition(id).layout;
+  if (hash === null) return null;
+  const known = from === 'fresh' ? undefined : cache.get(hash);
+  if (known !== undefined) return known;
+  const bytes = store.renditions.read(hash);
+  const parsed = sha256(bytes) === hash ? Layout.safeParse(JSON.parse(new TextDecoder().decode(bytes))) : null;
+  if (parsed?.success !== true)
+    throw new AssayError('CASE_BROKEN', 'Where the words of a source stand on its pages is not what it was when it was imported.', {
+      rendition: id,
+    });
+  cache.set(hash, parsed.data);
+  for (const oldest of cache.keys()) {
+    if (cache.size <= kept) break;
+    cache.delete(oldest);
+  }
+  return parsed.data;
+}
+
+/** Counted from 1. Throws NOT_FOUND. */
+export function layoutPage(store: AnyCase, id: RenditionId, page: number): { unit: 'pt' | 'px'; pages: number; page: LayoutPage } {
+  const layout = loadLayout(store, id);
+  const found = layout?.pages[page - 1];
+  if (layout === null || found === undefined)
+    throw new AssayError('NOT_FOUND', layout === null ? 'This text has no pages.' : `There is no page ${page}.`, { rendition: id, page });
+  return { unit: layout.unit, pages: layout.pages.length, page: found };
+}
+
+/** How far two boxes must overlap in height, of the lower one, to stand in one line. */
+const sameLine = 0.5;
+
+/** The rectangles that the code points [start, end) cover, one a line; a run that is only touched counts in proportion. */
+export function quadsOf(layout: Layout, start: number, end: number): Quad[] {
+  const quads: Quad[] = [];
+  for (const [index, page] of layout.pages.entries()) {
+    if (page.end <= start || page.start >= end) continue;
+    let line: Quad | null = null;
+    for (const run of page.runs) {
+      const box = partOf(run, start, end, index + 1);
+      if (box === null) continue;
+      if (line !== null && inLine(line, box)) line = around(line, box);
+      else {
+        if (line !== null) quads.push(line);
+        line = box;
+      }
+    }
+    if (line !== null) quads.push(line);
+  }
+  return quads.map(({ page, x, y, width, height }) => ({ page, x: tidy(x), y: tidy(y), width: tidy(width), height: tidy(height) }));
+}
+
+/** Hundredths of a point are finer than any printer. */
+const tidy = (value: number): number => Math.round(value * 100) / 100;
+
+function partOf(run: readonly number[], start: number, end: number, page: number): Quad | null {
+  const [from = 0, to = 0, x = 0, y = 0, width = 0, height = 0] = run;
+  if (to <= start || from >= end || to <= from) return null;
+  const [first, last] = [(Math.max(from, start) - from) / (to - from), (Math.min(to, end) - from) / (to - from)];
+  return { page, x: x + width * first, y, width: width * (last - first), height };
+}
+
+function inLine(a: Quad, b: Quad): boolean {
+  const overlap = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return overlap >= sameLine * Math.min(a.height, b.height) && Math.abs(b.x - (a.x + a.width)) < 6 * Math.max(a.height, b.height);
+}
+
+function around(a: Quad, b: Quad): Quad {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return {
+    page: a.page,
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+}

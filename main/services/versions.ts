@@ -1,0 +1,86 @@
+/** Versions of a source: two texts side by side, and the excerpts of one sought in the other. Nothing is re-attached without a person. */
+import { createOffsets } from '../../shared/anchor/codepoints.ts';
+import { placeOf } from '../../shared/anchor/place.ts';
+import { locate } from '../../shared/anchor/text.ts';
+import type { Carried, DiffRow } from '../../shared/contract.ts';
+import { AssayError } from '../../shared/errors.ts';
+import type { CaseHandle, Excerpt, ExcerptId, Rendition, Source, SourceId } from '../../shared/model.ts';
+import { diffTexts } from '../likeness/diff.ts';
+import type { AnyCase } from '../storage/case-folder.ts';
+import type { Desk } from './desk.ts';
+import { prepareExcerpt } from './excerpts.ts';
+import { loadRendition } from './renditions.ts';
+
+/** Words shown before and after a place, in code points. */
+const around = 60;
+
+function textOf(store: AnyCase, id: SourceId): { source: Source; body: Rendition } {
+  const source = store.source(id);
+  if (source.rendition === null) throw new AssayError('WRONG_KIND', 'This source has no text.', { source: source.ref });
+  return { source, body: loadRendition(store, source.rendition).body };
+}
+
+const lengthOf = (rows: readonly DiffRow[], op: DiffRow['parts'][number]['op']): number =>
+  rows.reduce(
+    (sum, { parts }) =>
+      sum + parts.filter((part) => part.op === op).reduce((words, part) => words + (part.text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0), 0),
+    0,
+  );
+
+/** Rows with differences by word, and how many words each side has alone and both have. */
+export function compareTexts(store: AnyCase, a: SourceId, b: SourceId): { rows: DiffRow[]; same: number; removed: number; added: number } {
+  const rows = diffTexts(textOf(store, a).body, textOf(store, b).body);
+  return { rows, same: lengthOf(rows, 'same'), removed: lengthOf(rows, 'removed'), added: lengthOf(rows, 'added') };
+}
+
+/** The standing passages of a source, each with where it may stand in another text. */
+export function carriedInto(store: AnyCase, from: SourceId, into: SourceId): Carried[] {
+  const target = textOf(store, into);
+  const offsets = createOffsets(target.body.text);
+  const slice = (start: number, end: number): string =>
+    target.body.text.slice(offsets.toUtf16(Math.max(0, start)), offsets.toUtf16(Math.min(offsets.length, end)));
+  const there = store.excerptsOfSource(into).filter(({ retracted }) => retracted === null);
+  return store
+    .excerptsOfSource(from)
+    .filter(({ retracted }) => retracted === null)
+    .flatMap((excerpt) => {
+      if (excerpt.anchor.kind !== 'text') return [];
+      const original = loadRendition(store, excerpt.anchor.rendition).body.text;
+      const { state, candidates } = locate(target.body.text, excerpt.anchor, original);
+      return [
+        {
+          excerpt,
+          state,
+          places: candidates.map(({ start, end, exact }) => ({
+            start,
+            end,
+            exact,
+            before: slice(start - around, start),
+            after: slice(end, end + around),
+            place: placeOf(target.body.blocks, start, end),
+          })),
+          carried: there.find(({ carriedFrom }) => carriedFrom === excerpt.id) ?? null,
+        },
+      ];
+    });
+}
+
+/** A person found the excerpt of a former version again: it is made anew there; the former stays what it was. */
+export function carryExcerpt(
+  desk: Desk,
+  handle: CaseHandle,
+  id: ExcerptId,
+  into: SourceId,
+  at: { readonly start: number; readonly end: number; readonly exact: string },
+): Excerpt {
+  const store = desk.write(handle);
+  const former = store.excerpt(id);
+  if (former.retracted !== null)
+    throw new AssayError('BAD_INPUT', `${former.ref} has been retracted; it cannot be carried on.`, { excerpt: id });
+  if (former.source === into) throw new AssayError('BAD_INPUT', `${former.ref} stands in this very source.`, { excerpt: id });
+  const prepared = prepareExcerpt(desk, store, into, at, former.note);
+  if ('existing' in prepared) return prepared.existing;
+  const fresh = { ...prepared.fresh, carriedFrom: former.id };
+  store.append('excerpt.marked', () => ({ excerpt: fresh }));
+  return store.excerpt(fresh.id);
+}
