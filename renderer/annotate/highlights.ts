@@ -4,8 +4,8 @@ import type { Span } from './blocks.ts';
 import { piecesOf, type ShownText } from './positions.ts';
 
 /** One registry name each; annotate.css says how they look. Later ones paint over earlier ones. */
-const names = ['unlinked', ...stances.toReversed(), 'chosen', 'cursor'] as const;
-export type HighlightName = Stance | 'unlinked' | 'chosen' | 'cursor';
+const names = ['unsure', 'unlinked', ...stances.toReversed(), 'chosen', 'cursor'] as const;
+export type HighlightName = Stance | 'unsure' | 'unlinked' | 'chosen' | 'cursor';
 
 /** Static ranges: they cost nothing when the page changes, and the text under them never does. */
 function staticRanges(shown: ShownText, span: Span): StaticRange[] {

@@ -10,6 +10,8 @@ export function usePainted(
   marks: readonly (Span & { readonly stance: Stance | null })[],
   chosen: Span | null,
   cursor: Span | null,
+  /** Words that a machine read and was not sure of. */
+  unsure: readonly Span[],
 ): void {
   useEffect(() => {
     if (!shown) return;
@@ -31,5 +33,8 @@ export function usePainted(
   useEffect(() => {
     if (shown) paint(shown, 'cursor', cursor ? [cursor] : []);
   }, [shown, cursor]);
+  useEffect(() => {
+    if (shown) paint(shown, 'unsure', unsure);
+  }, [shown, unsure]);
   useEffect(() => unpaint, []);
 }

@@ -38,6 +38,7 @@ export default function AppDialogs() {
         <Chooser
           purpose={dialog.purpose}
           suggestedName={dialog.suggestedName}
+          folderOnly={dialog.purpose === 'language-folder'}
           onChoose={({ ticket }) => answer(ticket)}
           onCancel={() => answer(null)}
         />

@@ -53,6 +53,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
   BROKEN_FILE: 'Get another copy of the file, if there is one.',
   TOO_LARGE: 'Import a smaller part of it.',
   TOO_SLOW: 'Import it by itself; if it fails again, save it in another format.',
+  PASSWORD_NEEDED: 'Type the password that its sender gave, or leave it locked: the file is kept as it came.',
   EMPTY_FILE: 'Copy it again from where it came.',
   FILE_UNREADABLE: 'Check that the file is still there and that you may read it.',
   TICKET_UNKNOWN: 'Choose the file again.',

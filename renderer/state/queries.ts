@@ -7,7 +7,21 @@ import type { SourceGroup } from '../../shared/contract.ts';
 import type { CaseHandle, ClaimId, SourceId } from '../../shared/model.ts';
 import { useApi } from './client.tsx';
 
-export const areas = ['info', 'sources', 'source', 'text', 'excerpts', 'claims', 'evidence', 'queue', 'items', 'look', 'likeness', 'history', 'log'] as const;
+export const areas = [
+  'info',
+  'sources',
+  'source',
+  'text',
+  'excerpts',
+  'claims',
+  'evidence',
+  'queue',
+  'items',
+  'look',
+  'likeness',
+  'history',
+  'log',
+] as const;
 export type Area = (typeof areas)[number];
 
 const staleBy: Readonly<Record<string, readonly Area[]>> = {

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { matches } from '../../renderer/components/commands.tsx';
 import { stanceOfKey } from '../../renderer/components/Stance.tsx';
 import { bytes, counted, edtf, folderName, when } from '../../renderer/components/words.ts';
-import { addOutcome, idle, isQuiet, mostKept, startOf } from '../../renderer/screens/import/importState.ts';
+import { headline } from '../../renderer/screens/import/BatchHead.tsx';
+import { isQuiet } from '../../renderer/screens/import/useImport.ts';
 import { areasTouchedBy } from '../../renderer/state/queries.ts';
 import { createSelection } from '../../renderer/state/selection.tsx';
-import { CaseHandle, ExcerptId, SourceId } from '../../shared/model.ts';
+import type { ImportBatch } from '../../shared/contract.ts';
+import { CaseHandle, ExcerptId, Instant, SourceId } from '../../shared/model.ts';
 
 describe('words', () => {
   it.each([
@@ -85,28 +87,37 @@ describe('an announcement', () => {
 });
 
 describe('an import', () => {
-  const failed = {
-    path: 'a.exe',
-    outcome: 'failed',
-    source: null,
-    error: { code: 'UNSUPPORTED_FORMAT', message: 'no', details: {} },
-  } as const;
-  const came = { path: 'a.txt', outcome: 'imported', source: null, error: null } as const;
-  it('keeps what is to be looked at over the next batch, until it is dismissed', () => {
-    const first = addOutcome(startOf(idle, 1), failed);
-    const second = addOutcome(startOf({ ...first, phase: 'done' }, 1), came);
-    expect(second.toLookAt).toEqual([failed]);
-    expect(second.counts).toMatchObject({ failed: 1, imported: 1 });
+  const batch = (state: ImportBatch['state'], counts: Partial<ImportBatch['counts']>, total: number): ImportBatch => ({
+    id: 1,
+    title: 'from-the-field',
+    state,
+    startedAt: Instant.parse('2026-11-22T10:00:00.000Z'),
+    total,
+    counts: { waiting: 0, reading: 0, imported: 0, duplicate: 0, 'new-version': 0, asks: 0, failed: 0, cancelled: 0, ...counts },
+    bytesDone: 0,
+    bytesTotal: 0,
+    filesPerSecond: null,
+    secondsLeft: null,
+    current: '',
+    resumedAt: null,
+    failure: null,
   });
-  it('is quiet only where all came in', () => {
-    expect(isQuiet({ ...addOutcome(startOf(idle, 1), came), phase: 'done' })).toBe(true);
-    expect(isQuiet({ ...addOutcome(startOf(idle, 1), failed), phase: 'done' })).toBe(false);
-    expect(isQuiet({ ...startOf(idle, 0), phase: 'done' })).toBe(false);
-  });
-  it('counts on where it keeps no more of the outcomes', () => {
-    let state = startOf(idle, mostKept + 5);
-    for (let n = 0; n < mostKept + 5; n += 1) state = addOutcome(state, failed);
-    expect([state.counts.failed, state.toLookAt.length]).toEqual([mostKept + 5, mostKept]);
+  it.each([
+    ['running', { imported: 3 }, 10, 'Importing 3 of 10 files'],
+    ['counting', { imported: 3 }, 1, 'Importing 3 of 1 file so far'],
+    ['paused', { imported: 2, failed: 1 }, 10, 'Paused at 3 of 10 files'],
+    ['cancelled', { imported: 1, cancelled: 9 }, 10, 'Import cancelled. What came in stays: 1 source.'],
+    ['stopped', {}, 10, 'The import stopped. What came in before stays.'],
+    ['done', {}, 0, 'Nothing to import was found there.'],
+    ['done', { duplicate: 2, failed: 1 }, 3, 'Nothing new came in.'],
+    ['done', { asks: 1 }, 1, 'Import done.'],
+  ] as const)('%s %j of %i: %s', (state, counts, total, words) => expect(headline(batch(state, counts, total))).toBe(words));
+  it('is quiet only where all came in and nothing is asked', () => {
+    expect(isQuiet(batch('done', { imported: 2 }, 2))).toBe(true);
+    expect(isQuiet(batch('done', { imported: 1, asks: 1 }, 2))).toBe(false);
+    expect(isQuiet(batch('done', { imported: 1, failed: 1 }, 2))).toBe(false);
+    expect(isQuiet(batch('running', { imported: 2 }, 2))).toBe(false);
+    expect(isQuiet(batch('done', {}, 0))).toBe(false);
   });
 });
 

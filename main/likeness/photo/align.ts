@@ -77,7 +77,7 @@ interface Laid extends Agreement {
   readonly score: number;
 }
 
-/** Compares a and b along the ways that `guess` found. CPU-heavy: some 50 ms. */
+/** Compares a and b along the ways that `guess` found. CPU-heavy: some 100 ms. */
 export function aligned(a: Seen, b: Seen, guess: Guess): Alignment {
   const ways = guess.maps.filter((map) => sensible(a.grey, b.grey, map)).map((map) => laid(a.grey, b.grey, map));
   const best = ways.toSorted((one, other) => worth(other) - worth(one))[0];

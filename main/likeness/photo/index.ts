@@ -47,7 +47,7 @@ function keyOf(descriptors: Uint32Array, at: number, table: number): number {
   return Math.imul(key, 0x9e3779b1) >>> 14;
 }
 
-/** About 14 kB a photo. Photos are added, and left out by `remove`; a place is not used again before the index is built anew. */
+/** About 18 kB a photo, and 8 MB for the tables. Photos are added, and left out by `remove`; a place is not used again before the index is built anew. */
 export class PhotoIndex<Id> {
   readonly #ids: (Id | undefined)[] = [];
   readonly #places = new Map<Id, number>();

@@ -1,4 +1,5 @@
 /** The import of each open case, made when it is first needed and found again by every window. */
+import { AssayError } from '../../../shared/errors.ts';
 import type { CaseHandle } from '../../../shared/model.ts';
 import { CaseWriter } from '../../storage/case-folder.ts';
 import type { Opened } from '../desk.ts';
@@ -20,6 +21,11 @@ export function importerOf(tools: ImportTools, handle: CaseHandle): Importer {
 /** What waited when the program ended goes on by itself once the case can be written again. */
 export function resumeImports(tools: ImportTools, { store, handle }: Opened): void {
   if (!(store instanceof CaseWriter) || !store.hasQueue()) return;
-  const importer = importerOf(tools, handle);
-  if (importer.queue.batches().some(({ intent }) => intent === 'run')) importer.wake();
+  try {
+    const importer = importerOf(tools, handle);
+    if (importer.queue.batches().some(({ intent }) => intent === 'run')) importer.wake();
+  } catch (error) {
+    // A queue that cannot be had keeps nobody from the case; whoever asks for the queue is told why
+    if (!(error instanceof AssayError)) throw error;
+  }
 }

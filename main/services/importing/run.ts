@@ -77,15 +77,17 @@ export async function* importFiles(
           yield { done: 0, total: first.total, current: item.shown, outcome: null };
         }
       }
+      const total = settled.length > 0 ? queue.tally(batch).total : 0;
       for (let id = settled.shift(); id !== undefined; id = settled.shift()) {
         const item = queue.item(id);
         const outcome = item === null ? null : outcomeOf(store, item);
         if (item === null || outcome === null) continue;
         done += 1;
-        yield { done, total: Math.max(done, queue.tally(batch).total), current: item.shown, outcome };
+        yield { done, total: Math.max(done, total), current: item.shown, outcome };
       }
       if (signal?.aborted) break;
-      if (intent !== 'run') {
+      // Paused by a person in another window: it may go on yet
+      if (intent !== 'run' && intent !== 'paused') {
         isWhole = true;
         break;
       }
@@ -99,12 +101,12 @@ export async function* importFiles(
     await importer.idle(batch);
   }
   const row = queue.batch(batch);
-  const outcomes = outcomesOf(importer, batch, row === null || importer.intentOf(row) !== 'stopped' ? null : importer.failureOf(row));
+  const outcomes = outcomesOf(importer, batch, row !== null && importer.intentOf(row) === 'stopped' ? importer.failureOf(row) : null);
   const asks = outcomes.some((outcome) => outcome.asks !== undefined);
-  const ended = row !== null && ['done', 'cancelled'].includes(importer.intentOf(row));
+  const intent = row === null ? 'cancelled' : importer.intentOf(row);
   // Nobody looks at its list any more, unless something in it waits for a person
-  if (ended && !asks) dismissBatch(tools, handle, batch);
-  return tally(outcomes, signal?.aborted ?? false);
+  if (row !== null && (intent === 'done' || intent === 'cancelled') && !asks) dismissBatch(tools, handle, batch);
+  return tally(outcomes, intent === 'cancelled' || (signal?.aborted ?? false));
 }
 
 /** Text or HTML from the clipboard, kept as UTF-8 bytes. */

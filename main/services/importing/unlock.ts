@@ -55,6 +55,8 @@ export async function unlockSource(
   const rendition = decoded.rendition === null ? null : await storeText(store.renditions, decoded.rendition);
   const layout = decoded.layout === null || decoded.layout === undefined ? null : await storeText(store.renditions, decoded.layout);
   await store.renditions.keepAll([rendition?.taken ?? [], layout?.taken ?? []].flat());
+  // Another window may have been faster
+  if (store.source(id).reading !== 'locked') return store.source(id);
   store.append('source.read', () => ({
     source: id,
     metadata: metadataOf(decoded.metadata, from),

@@ -8,7 +8,7 @@ const Polygon = z.array(Point).readonly();
 const Count = z.int().nonnegative();
 
 /** `Alignment` of main/likeness/photo/align.ts, as it comes out of a worker. */
-const Aligned = z.object({
+export const Aligned = z.object({
   relation: z.enum(relations),
   inner: z.enum(['a', 'b']).nullable(),
   score: z.number().min(0).max(1),
@@ -21,8 +21,6 @@ const Aligned = z.object({
   overlays: z.array(z.object({ a: Polygon, b: Polygon })).readonly(),
   grounds: z.object({ inliers: Count, hashDistance: Count, same: Count, scattered: Count, laidOver: Count, plain: Count }),
 });
-
-export type Aligned = z.infer<typeof Aligned>;
 
 export type Aligned = z.output<typeof Aligned>;
 

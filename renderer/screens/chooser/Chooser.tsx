@@ -108,7 +108,7 @@ export function Chooser({ purpose, suggestedName, onChoose, onCancel, folderOnly
             disabled={!here}
             onClick={() => here && onChoose({ ticket: here.here, place: here.place })}
           >
-            Put it in this folder
+            {purpose === 'language-folder' ? 'Use this folder' : 'Put it in this folder'}
           </button>
         </div>
       ) : (

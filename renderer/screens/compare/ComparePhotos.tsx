@@ -25,7 +25,9 @@ export function ComparePhotos({ a, b }: { a: Source; b: Source }) {
         {detail.data ? detail.data.found.words : detail.isPending ? 'Laying one on the other…' : ''}
       </p>
       {detail.data && !alignment && (
-        <p className="muted">No alignment was found: nothing that both show could be laid on one another. That does not prove that they differ.</p>
+        <p className="muted">
+          No alignment was found: nothing that both show could be laid on one another. That does not prove that they differ.
+        </p>
       )}
       <div className="compare-photos">
         <Picture source={a} outline={alignment?.overlap.a ?? null} differs={alignment?.differs.map((one) => one.a) ?? []} />

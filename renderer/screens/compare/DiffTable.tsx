@@ -13,7 +13,7 @@ const said: Readonly<Record<DiffRow['change'], string>> = {
 export function DiffTable({ rows, a, b }: { rows: readonly (DiffRow | { folded: number })[]; a: string; b: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard
-    <div className="diff-scroll" tabIndex={0} role="region" aria-label="Differences by word">
+    <section className="diff-scroll" tabIndex={0} aria-label="Differences by word">
       <table className="diff">
         <thead className="vh">
           <tr>
@@ -35,7 +35,7 @@ export function DiffTable({ rows, a, b }: { rows: readonly (DiffRow | { folded: 
           )}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

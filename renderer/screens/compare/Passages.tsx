@@ -26,7 +26,7 @@ export function Passages({ a, b }: { a: Source; b: Source }) {
       </p>
       {passages && passages.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard
-        <div className="diff-scroll" tabIndex={0} role="region" aria-label="Shared passages">
+        <section className="diff-scroll" tabIndex={0} aria-label="Shared passages">
           <table className="diff">
             <caption>{counted(passages.length, 'shared passage')}</caption>
             <tbody>
@@ -44,7 +44,7 @@ export function Passages({ a, b }: { a: Source; b: Source }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </>
   );

@@ -29,17 +29,17 @@ export function BatchBar({ batch }: { batch: ImportBatch }) {
         data-paused={batch.state === 'paused' || undefined}
       >
         {told.map(({ state }) => (
-          <i key={state} data-outcome={state} style={{ flexGrow: batch.counts[state] ?? 0 }} />
+          <i key={state} data-outcome={state} style={{ flexGrow: batch.counts[state] }} />
         ))}
         <i data-outcome="rest" style={{ flexGrow: left }} />
       </div>
       <p className="import-counts">
         {told
-          .filter(({ state }) => (batch.counts[state] ?? 0) > 0)
+          .filter(({ state }) => batch.counts[state] > 0)
           .map(({ state, word }) => (
             <span key={state}>
               <i data-outcome={state} aria-hidden="true" />
-              <b className="strong">{count(batch.counts[state] ?? 0)}</b> {word}
+              <b className="strong">{count(batch.counts[state])}</b> {word}
             </span>
           ))}
       </p>
@@ -56,14 +56,12 @@ export function headline(batch: ImportBatch): string {
     case 'paused':
       return `Paused at ${count(done)} of ${counted(batch.total, 'file')}`;
     case 'cancelled':
-      return `Import cancelled. What came in stays: ${counted(batch.counts.imported ?? 0, 'source')}.`;
+      return `Import cancelled. What came in stays: ${counted(batch.counts.imported, 'source')}.`;
     case 'stopped':
       return 'The import stopped. What came in before stays.';
     case 'done':
       if (batch.total === 0) return 'Nothing to import was found there.';
-      return (batch.counts.imported ?? 0) + (batch.counts['new-version'] ?? 0) + (batch.counts.asks ?? 0) > 0
-        ? 'Import done.'
-        : 'Nothing new came in.';
+      return batch.counts.imported + batch.counts['new-version'] + batch.counts.asks > 0 ? 'Import done.' : 'Nothing new came in.';
   }
 }
 
@@ -93,7 +91,7 @@ export function BatchActions({ batch, importing }: { batch: ImportBatch; importi
           Cancel
         </button>
       )}
-      {isOver && (batch.counts.failed ?? 0) > 0 && (
+      {isOver && batch.counts.failed > 0 && (
         <button type="button" className="btn small" onClick={() => void importing.retry(batch.id)}>
           <RotateCw size={13} aria-hidden="true" />
           Try the failed again
@@ -122,7 +120,9 @@ export function BatchHead({ batch, importing }: { batch: ImportBatch; importing:
         <span className="muted grow cut" role="status">
           {headline(batch)}
         </span>
-        {going && <span className="muted import-promise">You can close the window: it goes on where it stopped, and nothing comes in twice.</span>}
+        {going && (
+          <span className="muted import-promise">You can close the window: it goes on where it stopped, and nothing comes in twice.</span>
+        )}
         <BatchActions batch={batch} importing={importing} />
       </div>
       <BatchBar batch={batch} />

@@ -83,7 +83,8 @@ function Formats() {
           ))}
         </dl>
         <p className="muted">
-          The bytes are copied, hashed and on disk before anything else happens to them. They are never changed, and nothing leaves this machine.
+          The bytes are copied, hashed and on disk before anything else happens to them. They are never changed, and nothing leaves this
+          machine.
         </p>
       </div>
     </section>

@@ -1,3 +1,5 @@
+/* biome-ignore-all lint/a11y/useSemanticElements: rows that stand where they scroll to are no rows of a <table> to a browser */
+/* biome-ignore-all lint/a11y/useFocusableInteractive: the list has the focus; its rows are read, not operated */
 /** One file of the queue: what it became, what it is, where it stands in the case, what there is to look at. */
 import type { ImportItem } from '../../../shared/contract.ts';
 import { bytes } from '../../components/words.ts';

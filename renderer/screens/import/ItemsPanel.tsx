@@ -1,3 +1,5 @@
+/* biome-ignore-all lint/a11y/useSemanticElements: rows that stand where they scroll to are no rows of a <table> to a browser */
+/* biome-ignore-all lint/a11y/useFocusableInteractive: the list has the focus; its rows are read, not operated */
 /** What each file became: filtered and paged by the workbench, never held whole. */
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -32,7 +34,7 @@ export function ItemsPanel({ batch, importing }: { batch: ImportBatch; importing
   const [typed, setTyped] = useState('');
   const filter = useDeferredValue(typed).slice(0, 200);
   const countOf = ({ name, states }: Group): number =>
-    name === 'all' ? settled(batch) : states.reduce((sum, state) => sum + (batch.counts[state] ?? 0), 0);
+    name === 'all' ? settled(batch) : states.reduce((sum, state) => sum + batch.counts[state], 0);
   return (
     <section className="panel" aria-label="What each file became" data-f6 tabIndex={-1}>
       <div className="import-tabs">

@@ -18,7 +18,14 @@ import { Suggestions } from './Suggestions.tsx';
 import { Unlock } from './Unlock.tsx';
 
 /** A person is asked, or a difference is waiting: these stand open. */
-const open: ReadonlySet<LookCode> = new Set<LookCode>(['locked', 'choose-pages', 'new-version', 'like-photo', 'like-text', 'credentials-invalid']);
+const open: ReadonlySet<LookCode> = new Set<LookCode>([
+  'locked',
+  'choose-pages',
+  'new-version',
+  'like-photo',
+  'like-text',
+  'credentials-invalid',
+]);
 
 export function LookPanel({ batch }: { batch: number | null }) {
   const api = useApi();
@@ -32,7 +39,7 @@ export function LookPanel({ batch }: { batch: number | null }) {
   });
   const groups = found.data?.groups ?? [];
   const total = groups.reduce((sum, group) => sum + group.count, 0);
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   useNextKey(list);
   return (
     <section className="panel import-look" aria-label="To look at" data-f6 tabIndex={-1}>
@@ -59,23 +66,23 @@ export function LookPanel({ batch }: { batch: number | null }) {
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard */}
-      <div ref={list} className="import-look-list" tabIndex={0} data-f6-focus role="region" aria-label="What is worth a look">
+      <section ref={list} className="import-look-list" tabIndex={0} data-f6-focus aria-label="What is worth a look">
         {groups.map((group) => (
           <Group key={group.code} group={group} />
         ))}
-      </div>
+      </section>
     </section>
   );
 }
 
 /** N goes to the next group, as long as nobody types. */
-function useNextKey(list: React.RefObject<HTMLDivElement | null>): void {
+function useNextKey(list: React.RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [role=dialog]')) return;
       const heads = [...(list.current?.querySelectorAll<HTMLElement>('summary') ?? [])];
-      const at = heads.findIndex((head) => head === document.activeElement);
+      const at = document.activeElement instanceof HTMLElement ? heads.indexOf(document.activeElement) : -1;
       const next = heads[(at + 1) % Math.max(1, heads.length)];
       if (!next) return;
       event.preventDefault();

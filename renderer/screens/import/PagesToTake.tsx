@@ -50,7 +50,8 @@ function Pages({ source, name, onClose }: { source: SourceId; name: string; onCl
   const toggle = (ids: readonly string[], to: boolean) =>
     setChosen((before) => {
       const next = new Set(before);
-      for (const id of ids) if (to) next.add(id);
+      for (const id of ids)
+        if (to) next.add(id);
         else next.delete(id);
       return next;
     });
@@ -99,7 +100,7 @@ function Pages({ source, name, onClose }: { source: SourceId; name: string; onCl
       {listed.data && members.length === 0 && <p className="empty">Nothing in this archive has these words in its title or address.</p>}
       {members.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard
-        <div className="pages-scroll" tabIndex={0} role="region" aria-label="Pages">
+        <section className="pages-scroll" tabIndex={0} aria-label="Pages">
           <table className="pages">
             <thead>
               <tr>
@@ -127,7 +128,7 @@ function Pages({ source, name, onClose }: { source: SourceId; name: string; onCl
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {failure && <FormFailure failure={failure} />}
       <footer>

@@ -20,7 +20,7 @@ export function StripItems({ batch }: { batch: ImportBatch }) {
   const { handle } = useCaseHere();
   const store = useSelectionStore();
   const [folded, setFolded] = useState(false);
-  const worth = states.reduce((sum, state) => sum + (batch.counts[state] ?? 0), 0);
+  const worth = states.reduce((sum, state) => sum + batch.counts[state], 0);
   const items = useQuery({
     queryKey: [...keys.items(handle), batch.id, 'strip'],
     queryFn: ({ signal }) =>

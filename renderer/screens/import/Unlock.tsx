@@ -39,7 +39,12 @@ export function Unlock({ source, name }: { source: SourceId; name: string }) {
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-        <button type="button" className="icon small" aria-label={seen ? 'Hide the password' : 'Show the password'} onClick={() => setSeen(!seen)}>
+        <button
+          type="button"
+          className="icon small"
+          aria-label={seen ? 'Hide the password' : 'Show the password'}
+          onClick={() => setSeen(!seen)}
+        >
           {seen ? <EyeOff size={14} aria-hidden="true" /> : <Eye size={14} aria-hidden="true" />}
         </button>
       </span>

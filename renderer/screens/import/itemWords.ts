@@ -8,8 +8,8 @@ import {
   CircleX,
   Copy,
   FileLock2,
-  FileWarning,
   Files,
+  FileWarning,
   GalleryThumbnails,
   GitCompareArrows,
   Hash,
@@ -69,7 +69,8 @@ export const look: Readonly<Record<LookCode, LookWords>> = {
   'like-photo': {
     title: 'Near-duplicate photos',
     short: 'looks like another',
-    means: 'Two pictures that show the same pixels, changed: cut, mirrored, saved again, with a banner. A person says whether one is a copy.',
+    means:
+      'Two pictures that show the same pixels, changed: cut, mirrored, saved again, with a banner. A person says whether one is a copy.',
     icon: Images,
   },
   'like-text': {

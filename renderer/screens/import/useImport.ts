@@ -26,8 +26,8 @@ export interface Refused {
 }
 
 /** Nothing in it needs a person's eye: said once, then gone. */
-const isQuiet = ({ state, counts, failure, total }: ImportBatch): boolean =>
-  state === 'done' && failure === null && total > 0 && (counts.imported ?? 0) === total;
+export const isQuiet = ({ state, counts, failure, total }: ImportBatch): boolean =>
+  state === 'done' && failure === null && total > 0 && counts.imported === total;
 
 export function useImport(handle: CaseHandle) {
   const api = useApi();
@@ -40,7 +40,10 @@ export function useImport(handle: CaseHandle) {
   const waiting = useRef<Promise<void>>(Promise.resolve());
   const hushed = useRef(new Set<number>());
 
-  const refuse = useCallback((path: string, error: unknown) => setRefused((before) => [...before, { path, failure: toFailure(error) }]), []);
+  const refuse = useCallback(
+    (path: string, error: unknown) => setRefused((before) => [...before, { path, failure: toFailure(error) }]),
+    [],
+  );
 
   const handOver = useCallback(
     async (files: readonly File[], signal: AbortSignal): Promise<Ticket[]> => {
@@ -113,7 +116,7 @@ export function useImport(handle: CaseHandle) {
     for (const { id, counts } of quiet ?? []) {
       if (hushed.current.has(id)) continue;
       hushed.current.add(id);
-      tell({ title: `${counted(counts.imported ?? 0, 'source')} imported.`, body: 'The bytes are copied, hashed and on disk.' });
+      tell({ title: `${counted(counts.imported, 'source')} imported.`, body: 'The bytes are copied, hashed and on disk.' });
       void run(api.imports.dismiss({ case: handle, batch: id }));
     }
   }, [quiet, api, handle, tell, run]);

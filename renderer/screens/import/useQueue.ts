@@ -57,9 +57,4 @@ export function useQueueWatch(handle: CaseHandle): void {
 export const isGoing = ({ state }: ImportBatch): boolean => state === 'counting' || state === 'running';
 /** Items that have come to an end of their own. */
 export const settled = ({ counts }: ImportBatch): number =>
-  (counts.imported ?? 0) +
-  (counts.duplicate ?? 0) +
-  (counts['new-version'] ?? 0) +
-  (counts.asks ?? 0) +
-  (counts.failed ?? 0) +
-  (counts.cancelled ?? 0);
+  counts.imported + counts.duplicate + counts['new-version'] + counts.asks + counts.failed + counts.cancelled;

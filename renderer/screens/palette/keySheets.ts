@@ -37,6 +37,7 @@ export const keySheets: readonly KeySheetPart[] = [
   {
     where: 'Article or photo',
     keys: [
+      row('I', 'What the file says'),
       row('N', 'To a new claim instead'),
       row('B', 'Because: the reason for the newest link'),
       row('Enter', 'Shows all these choices'),
@@ -64,7 +65,6 @@ export const keySheets: readonly KeySheetPart[] = [
       row('J | K', 'Next region, the one before'),
       row('+ | − | 0', 'Zoom in, zoom out, fit'),
       row('← | → | ↑ | ↓', 'Move over the photo'),
-      row('I', 'What the file says'),
     ],
   },
   {

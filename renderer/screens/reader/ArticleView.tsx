@@ -21,9 +21,11 @@ interface Props extends ViewProps {
   source: Source;
   rendition: RenditionId;
   body: Rendition;
+  /** Words that a machine read and was not sure of. */
+  unsure: readonly Span[];
 }
 
-export function ArticleView({ source, rendition, body, ...props }: Props) {
+export function ArticleView({ source, rendition, body, unsure, ...props }: Props) {
   const { excerpts, links, claims, activeClaim, chosen, reveals, linking, onChoose } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLElement>(null);
@@ -40,7 +42,7 @@ export function ArticleView({ source, rendition, body, ...props }: Props) {
   const withPending = useMemo(() => [...marks, ...linking.pending.flatMap(pendingMark)], [marks, linking.pending]);
   const marksByBlock = useMemo(() => Map.groupBy(withPending, (mark) => blockAt(text, mark.start)?.index ?? -1), [withPending, text]);
   const chosenSpan = useMemo(() => spanOfExcerpt(marks, chosen), [marks, chosen]);
-  usePainted(shown, withPending, chosenSpan, span);
+  usePainted(shown, withPending, chosenSpan, span, unsure);
 
   const go = useCallback(
     (to: Span, always = false) => {
@@ -58,7 +60,20 @@ export function ArticleView({ source, rendition, body, ...props }: Props) {
   const choose = useCallback((mark: Mark) => mark.excerpt && onChoose(mark.excerpt, false), [onChoose]);
   const chooseStray = useCallback((one: StrayExcerpt) => onChoose(one.excerpt, false), [onChoose]);
 
-  const work = useArticleWork(props, { text, blocks: body.blocks, rtl, shown, marks, chosenSpan, held, sheet, scroller, reason, go });
+  const work = useArticleWork(props, {
+    text,
+    rendition,
+    blocks: body.blocks,
+    rtl,
+    shown,
+    marks,
+    chosenSpan,
+    held,
+    sheet,
+    scroller,
+    reason,
+    go,
+  });
   const { popover, close } = work;
 
   // Only read once the text stands; a scroll moves the popover with the text, so its place is taken when it opens.

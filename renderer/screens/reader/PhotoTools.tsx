@@ -1,18 +1,5 @@
 /** Over and under the photo: what the file says in one line, sizes in numbers, and the tools. */
-import {
-  Camera,
-  Clock,
-  Fingerprint,
-  Hand,
-  Info,
-  MapPin,
-  Maximize,
-  Move,
-  Scan,
-  SquareDashedMousePointer,
-  ZoomIn,
-  ZoomOut,
-} from 'lucide-react';
+import { Camera, Clock, Fingerprint, Hand, MapPin, Maximize, Move, Scan, SquareDashedMousePointer, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Source } from '../../../shared/model.ts';
 import type { RegionMark } from '../../annotate/marks.ts';
 import type { PhotoViewer } from '../../annotate/usePhotoViewer.ts';
@@ -21,7 +8,7 @@ import type { PhotoCommand } from './photoKeys.ts';
 import { cameraName, placeWords, takenWords } from './photoWords.ts';
 import { inWords, type RegionDraft } from './usePhotoWork.ts';
 
-export function PhotoLine({ source, facts, onFacts }: { source: Source; facts: boolean; onFacts(): void }) {
+export function PhotoLine({ source }: { source: Source }) {
   const { captured, camera, position } = source.metadata;
   return (
     <div className="ph-line">
@@ -45,10 +32,6 @@ export function PhotoLine({ source, facts, onFacts }: { source: Source; facts: b
           imported {instant(source.provenance.importedAt)} · sha256 {source.original.slice(0, 8)}…
         </span>
       </div>
-      <button type="button" className="btn small" aria-expanded={facts} onClick={onFacts}>
-        <Info size={13} aria-hidden="true" />
-        What the file says <kbd>I</kbd>
-      </button>
     </div>
   );
 }

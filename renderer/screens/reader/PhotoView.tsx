@@ -1,5 +1,5 @@
 /** A photo: pan and zoom over tiles, regions drawn by mouse or keys and linked to claims, and what the file says of itself. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Point } from '../../../shared/anchor/geometry.ts';
 import { deepZoomUrl, thumbnailUrl } from '../../../shared/blobs.ts';
 import type { Region, Source } from '../../../shared/model.ts';
@@ -8,7 +8,6 @@ import { RegionLayer } from '../../annotate/RegionLayer.tsx';
 import { toView } from '../../annotate/regions.ts';
 import { usePhotoViewer } from '../../annotate/usePhotoViewer.ts';
 import { LinkPopover } from './LinkPopover.tsx';
-import { PhotoFacts } from './PhotoFacts.tsx';
 import { PhotoLine, PhotoStrip, PhotoTools } from './PhotoTools.tsx';
 import { RegionChips } from './RegionChips.tsx';
 import { usePhotoWork } from './usePhotoWork.ts';
@@ -19,13 +18,12 @@ import './photo.css';
 const stripHeight = 44;
 const toolsHeight = 58;
 
-export function PhotoView(props: ViewProps & { source: Source }) {
-  const { handle, source, excerpts, links, claims, activeClaim, readOnly, chosen, reveals, linking, onChoose } = props;
+export function PhotoView(props: ViewProps & { source: Source; onFacts(): void }) {
+  const { handle, source, excerpts, links, claims, activeClaim, readOnly, chosen, reveals, linking, onChoose, onFacts } = props;
   const stage = useRef<HTMLElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const reason = useRef<HTMLInputElement>(null);
   const clickAt = useRef<(at: Point) => void>(() => undefined);
-  const [facts, setFacts] = useState(false);
   const viewer = usePhotoViewer(
     host,
     deepZoomUrl(handle, source.original),
@@ -36,8 +34,7 @@ export function PhotoView(props: ViewProps & { source: Source }) {
   const marks = useMemo(() => regionMarks(excerpts, links, claims), [excerpts, links, claims]);
   const shown = useMemo(() => [...marks, ...linking.pending.flatMap(pendingRegion)], [marks, linking.pending]);
   const focusStage = useCallback(() => stage.current?.focus({ preventScroll: true }), []);
-  const toggleFacts = useCallback(() => setFacts((open) => !open), []);
-  const work = usePhotoWork(props, viewer, marks, focusStage, toggleFacts, () => reason.current?.focus());
+  const work = usePhotoWork(props, viewer, marks, focusStage, onFacts, () => reason.current?.focus());
   const { draft, drawing, popover, chosenMark } = work;
   useEffect(() => {
     clickAt.current = work.onClickAt;
@@ -57,7 +54,7 @@ export function PhotoView(props: ViewProps & { source: Source }) {
 
   return (
     <div className="ph">
-      <PhotoLine source={source} facts={facts} onFacts={toggleFacts} />
+      <PhotoLine source={source} />
       <div className="ph-body">
         <section
           ref={stage}
@@ -130,7 +127,6 @@ export function PhotoView(props: ViewProps & { source: Source }) {
             onOne={viewer.actualSize}
           />
         </section>
-        {facts && <PhotoFacts handle={handle} source={source} readOnly={readOnly} run={linking.run} onClose={toggleFacts} />}
       </div>
     </div>
   );

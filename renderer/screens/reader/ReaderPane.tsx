@@ -1,26 +1,39 @@
-/** The reader: one source, article or photo, with its marks, and the excerpt that is chosen in it. */
-import { Camera, Newspaper, RotateCw } from 'lucide-react';
+/** The reader: one source of any kind, with its marks, the excerpt that is chosen in it, and what its file says. */
+import { Info, RotateCw } from 'lucide-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import type { Excerpt, ExcerptId, Link, Source, Stance } from '../../../shared/model.ts';
+import type { Excerpt, ExcerptId, Link, RenditionId, Source, Stance } from '../../../shared/model.ts';
 import { claimsById, parseRegion } from '../../annotate/marks.ts';
+import { SourceIcon } from '../../components/SourceIcon.tsx';
+import { useShortcuts } from '../../components/useShortcuts.ts';
 import { counted } from '../../components/words.ts';
 import { toFailure } from '../../state/client.tsx';
 import { adviceFor } from '../../state/failure.ts';
-import { useClaims, useExcerpts, useSource, useSourceText } from '../../state/queries.ts';
+import { useClaims, useExcerpts, useSource } from '../../state/queries.ts';
 import { ArticleView } from './ArticleView.tsx';
+import { Beside } from './Beside.tsx';
 import { ExcerptCard } from './ExcerptCard.tsx';
+import { useRenditions } from './facts/Texts.tsx';
+import { MachineBanner } from './MachineBanner.tsx';
 import { type ReaderPaneProps, subjectOf } from './subject.ts';
 import { useAnnounce } from './useAnnounce.tsx';
 import { useLinking } from './useLinking.ts';
+import { useText, useUnsure } from './useText.ts';
 import type { ViewProps } from './viewProps.ts';
 import '../../annotate/annotate.css';
 import './reader.css';
+import './beside.css';
 
 const PhotoView = lazy(async () => ({ default: (await import('./PhotoView.tsx')).PhotoView }));
+const Facts = lazy(() => import('./facts/Facts.tsx'));
+const Kept = lazy(() => import('./Kept.tsx'));
 
 export function ReaderPane(props: ReaderPaneProps) {
   const source = useSource(props.handle, props.source);
-  if (source.data) return <OpenSource key={props.source} {...props} about={source.data} />;
+  // Stays open from source to source: a person looks through several
+  const [facts, setFacts] = useState(false);
+  const toggle = useCallback(() => setFacts((open) => !open), []);
+  useShortcuts([{ key: 'i', run: toggle }]);
+  if (source.data) return <OpenSource key={props.source} {...props} about={source.data} facts={facts} onFacts={toggle} />;
   return (
     <div className="panel rd">
       {source.isError ? (
@@ -34,20 +47,17 @@ export function ReaderPane(props: ReaderPaneProps) {
 
 const noExcerpts: readonly Excerpt[] = [];
 const noLinks: readonly Link[] = [];
+const textOf = (excerpt: Excerpt | null): RenditionId | null => (excerpt?.anchor.kind === 'text' ? excerpt.anchor.rendition : null);
 
-function OpenSource({
-  handle,
-  readOnly,
-  source,
-  about,
-  activeClaim,
-  focus,
-  onNewClaim,
-  onExcerptChosen,
-  onFailure,
-}: ReaderPaneProps & { about: Source }) {
-  const isArticle = about.kind === 'article';
-  const text = useSourceText(handle, source, isArticle);
+interface OpenProps extends ReaderPaneProps {
+  about: Source;
+  facts: boolean;
+  onFacts(): void;
+}
+
+function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts, onFacts, ...props }: OpenProps) {
+  const { onNewClaim, onExcerptChosen, onFailure } = props;
+  const isPhoto = about.kind === 'photo';
   const marked = useExcerpts(handle, source);
   const claimRows = useClaims(handle);
   const claims = useMemo(() => claimsById(claimRows.data?.claims ?? []), [claimRows.data]);
@@ -56,19 +66,36 @@ function OpenSource({
   const [chosen, setChosen] = useState<ExcerptId | null>(focus?.excerpt ?? null);
   const [reveals, setReveals] = useState(0);
   const [asked, setAsked] = useState(focus?.nonce ?? 0);
+  const [picked, setPicked] = useState<RenditionId | null>(null);
+  const [page, setPage] = useState<number | null>(null);
   const excerpts = marked.data?.excerpts ?? noExcerpts;
   const links = marked.data?.links ?? noLinks;
   const chosenExcerpt = excerpts.find(({ id, retracted }) => id === chosen && !retracted) ?? null;
 
+  // The text that a person picked; else that of the chosen excerpt; else the current one, or of a photo the photo itself
+  const wanted = picked ?? textOf(chosenExcerpt);
+  const hasText = wanted !== null || (!isPhoto && about.rendition !== null);
+  const text = useText(handle, source, wanted, hasText);
+  const shown = hasText ? (text.data ?? null) : null;
+  const isMachineRead = shown?.kind === 'machine-read';
+  const unsure = useUnsure(handle, isMachineRead ? shown.rendition : null);
+  const confidence = useRenditions(about).find(({ id }) => id === shown?.rendition)?.confidence ?? null;
+  const isWordless = !isPhoto && (about.rendition === null || shown?.body.blocks.length === 0);
+  const canBeside = isPhoto || about.mediaType === 'application/pdf';
+
   if (focus && focus.nonce > asked) {
     setAsked(focus.nonce);
     setChosen(focus.excerpt);
+    setPicked(null);
     setReveals(reveals + 1);
   }
 
   const onChoose = useCallback(
     (excerpt: Excerpt, reveal: boolean) => {
       setChosen(excerpt.id);
+      setPicked(textOf(excerpt));
+      const quad = excerpt.anchor.kind === 'text' ? excerpt.anchor.quads?.[0] : undefined;
+      if (quad) setPage((open) => (open === null ? null : quad.page));
       if (reveal) setReveals((count) => count + 1);
       announce(`${excerpt.ref}, ${excerpt.place}${excerpt.quote ? `: ${excerpt.quote}` : ''}`);
       onExcerptChosen(
@@ -103,50 +130,107 @@ function OpenSource({
     onLinkChosen,
   };
   const failed = [text, marked, claimRows].find((query) => query.isError);
-  const Icon = isArticle ? Newspaper : Camera;
+  const standing = excerpts.filter(({ retracted }) => !retracted).length;
   return (
     <div className="panel rd">
       <header className="phead">
-        <Icon className="rd-kind" size={15} aria-hidden="true" />
+        <span className="rd-kind">
+          <SourceIcon source={about} size={15} />
+        </span>
         <span className="ref">{about.ref}</span>
         <h2 className="cut" dir="auto">
           {about.title}
         </h2>
         <span className="grow" />
-        <span className="n">
-          {marked.data ? counted(excerpts.filter(({ retracted }) => !retracted).length, 'excerpt') : 'reading the excerpts…'}
-        </span>
+        <span className="n">{marked.data ? counted(standing, 'excerpt') : 'reading the excerpts…'}</span>
+        {isPhoto && <PhotoOrText about={about} shown={wanted} onShow={setPicked} />}
+        <button type="button" className="btn small" aria-expanded={facts} onClick={onFacts}>
+          <Info size={13} aria-hidden="true" />
+          <span className="rd-facts-word">What the file says</span> <kbd>I</kbd>
+        </button>
       </header>
-      {failed && <Broken error={failed.error} onRetry={() => void failed.refetch()} />}
-      {isArticle && !text.data && !text.isError && <p className="empty">Reading the text of {about.ref}…</p>}
-      {isArticle && text.data && text.data.body.blocks.length === 0 && (
-        <p className="empty">No words were found in this file. Its original is kept as it is.</p>
-      )}
-      {isArticle && text.data && <ArticleView {...view} source={about} rendition={text.data.rendition} body={text.data.body} />}
-      {!isArticle && (
-        <Suspense fallback={<p className="empty">Opening the photo…</p>}>
-          <PhotoView {...view} source={about} />
-        </Suspense>
-      )}
-      {chosenExcerpt && (
-        <ExcerptCard
-          key={chosenExcerpt.id}
-          handle={handle}
-          excerpt={chosenExcerpt}
-          links={links}
-          claims={claims}
-          activeClaim={activeClaim}
-          readOnly={readOnly}
-          run={linking.run}
-          onStance={onLinkChosen}
-          onClose={() => {
-            setChosen(null);
-            onExcerptChosen(null, []);
-          }}
-        />
-      )}
+      <div className="rd-body">
+        <div className="rd-main">
+          {failed && <Broken error={failed.error} onRetry={() => void failed.refetch()} />}
+          {isMachineRead && (
+            <MachineBanner
+              confidence={confidence}
+              isBeside={page !== null}
+              onBeside={canBeside ? () => setPage(page === null ? (chosenPage(chosenExcerpt) ?? 1) : null) : null}
+            />
+          )}
+          {hasText && !shown && !text.isError && <p className="empty">Reading the text of {about.ref}…</p>}
+          <div className="rd-two" data-beside={page !== null || undefined}>
+            {page !== null && canBeside && (shown !== null || isWordless) && (
+              <Beside
+                source={about}
+                rendition={shown?.rendition ?? null}
+                page={page}
+                chosen={chosenExcerpt}
+                onPage={setPage}
+                onClose={() => setPage(null)}
+              />
+            )}
+            {isWordless && (
+              <Suspense fallback={<p className="empty">Opening…</p>}>
+                <Kept source={about} page={page} onPage={setPage} />
+              </Suspense>
+            )}
+            {shown && !isWordless && (
+              <ArticleView key={shown.rendition} {...view} source={about} rendition={shown.rendition} body={shown.body} unsure={unsure} />
+            )}
+            {isPhoto && !hasText && (
+              <Suspense fallback={<p className="empty">Opening the photo…</p>}>
+                <PhotoView {...view} source={about} onFacts={onFacts} />
+              </Suspense>
+            )}
+          </div>
+          {chosenExcerpt && (
+            <ExcerptCard
+              key={chosenExcerpt.id}
+              handle={handle}
+              excerpt={chosenExcerpt}
+              links={links}
+              claims={claims}
+              activeClaim={activeClaim}
+              readOnly={readOnly}
+              run={linking.run}
+              onStance={onLinkChosen}
+              onClose={() => {
+                setPicked(wanted);
+                setChosen(null);
+                onExcerptChosen(null, []);
+              }}
+            />
+          )}
+        </div>
+        {facts && (
+          <Suspense fallback={<p className="empty">Opening what the file says…</p>}>
+            <Facts source={about} rendition={shown?.rendition ?? null} page={page} onText={setPicked} onPage={setPage} onClose={onFacts} />
+          </Suspense>
+        )}
+      </div>
       {voice}
     </div>
+  );
+}
+
+const chosenPage = (excerpt: Excerpt | null): number | null =>
+  (excerpt?.anchor.kind === 'text' ? excerpt.anchor.quads?.[0]?.page : undefined) ?? null;
+
+/** A photo that a machine has read can be looked at and be read. */
+function PhotoOrText({ about, shown, onShow }: { about: Source; shown: RenditionId | null; onShow(shown: RenditionId | null): void }) {
+  const newest = useRenditions(about).at(-1)?.id ?? null;
+  if (newest === null) return null;
+  return (
+    <fieldset className="segments" aria-label="Show">
+      <button type="button" aria-pressed={shown === null} onClick={() => onShow(null)}>
+        Photo
+      </button>
+      <button type="button" aria-pressed={shown !== null} onClick={() => onShow(newest)}>
+        Its text
+      </button>
+    </fieldset>
   );
 }
 

@@ -1,7 +1,7 @@
 /** What a person holds in hand in the reader: a passage or a region, not yet or already an excerpt. */
 import type { MarkTarget } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/errors.ts';
-import type { CaseHandle, ClaimId, Excerpt, ExcerptId, Ref, Region, SourceId, Stance } from '../../../shared/model.ts';
+import type { CaseHandle, ClaimId, Excerpt, ExcerptId, Ref, Region, RenditionId, SourceId, Stance } from '../../../shared/model.ts';
 import { type ReadableText, type Span, wordsAt } from '../../annotate/blocks.ts';
 
 export interface ActiveClaim {
@@ -35,9 +35,10 @@ export interface Subject {
   readonly place: string;
 }
 
-export function passage(text: ReadableText, span: Span, place: string): Subject {
+/** Words of the text that is on the screen, which need not be the source's current one. */
+export function passage(text: ReadableText, rendition: RenditionId, span: Span, place: string): Subject {
   const exact = wordsAt(text, span);
-  return { target: { start: span.start, end: span.end, exact }, quote: exact, place };
+  return { target: { start: span.start, end: span.end, exact, rendition }, quote: exact, place };
 }
 export const area = (region: Region): Subject => ({ target: { region }, quote: null, place: 'region' });
 
@@ -45,8 +46,8 @@ export const area = (region: Region): Subject => ({ target: { region }, quote: n
 export function subjectOf(excerpt: Excerpt, region: Region | null): Subject | null {
   if (region) return { ...area(region), place: excerpt.place };
   if (excerpt.anchor.kind !== 'text') return null;
-  const { position, quote } = excerpt.anchor;
-  return { target: { start: position.start, end: position.end, exact: quote.exact }, quote: quote.exact, place: excerpt.place };
+  const { position, quote, rendition } = excerpt.anchor;
+  return { target: { start: position.start, end: position.end, exact: quote.exact, rendition }, quote: quote.exact, place: excerpt.place };
 }
 
 /** The first words of a quote, for a name. Cut between code points. */

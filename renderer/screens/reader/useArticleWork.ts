@@ -1,7 +1,7 @@
 /** What is in hand in an article: the passage and the popover; and what keys and the mouse make of them. */
 import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useRef, useState } from 'react';
 import { placeOf } from '../../../shared/anchor/place.ts';
-import type { Block, Stance } from '../../../shared/model.ts';
+import type { Block, RenditionId, Stance } from '../../../shared/model.ts';
 import { type ReadableText, type Span, wordsAt } from '../../annotate/blocks.ts';
 import { stepMark, type TextMark } from '../../annotate/marks.ts';
 import type { ShownText } from '../../annotate/positions.ts';
@@ -15,6 +15,7 @@ import type { ViewProps } from './viewProps.ts';
 
 interface Article {
   text: ReadableText;
+  rendition: RenditionId;
   blocks: readonly Block[];
   rtl: boolean;
   shown: ShownText | null;
@@ -31,12 +32,12 @@ type Popover = { asNew: boolean; takeFocus: boolean };
 export function useArticleWork(props: ViewProps, article: Article) {
   const { activeClaim, readOnly, chosen, linking, announce, onChoose, onLinkChosen } = props;
   const { forgetLinked } = linking;
-  const { text, blocks, rtl, shown, marks, chosenSpan, sheet, scroller, reason, go } = article;
+  const { text, rendition, blocks, rtl, shown, marks, chosenSpan, sheet, scroller, reason, go } = article;
   const { span, set: setSpan, native } = article.held;
   const [popover, setPopover] = useState<Popover | null>(null);
   // Where the cursor goes on from, once what was in hand is linked.
   const left = useRef<Span | null>(null);
-  const inHand = span && passage(text, span, placeOf(blocks, span.start, span.end));
+  const inHand = span && passage(text, rendition, span, placeOf(blocks, span.start, span.end));
 
   const close = useCallback(() => {
     setPopover(null);

@@ -37,7 +37,7 @@ describe.skipIf(probe === null)('a disk that fills up', () => {
   it.each(['while the case stays open', 'and the case is closed and opened again'])(
     'stops the batch, which goes on once there is room, %s',
     {
-      timeout: 90_000,
+      timeout: 240_000,
     },
     async (how) => {
       const filler = join(disk.path, 'filler');

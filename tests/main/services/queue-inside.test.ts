@@ -49,7 +49,7 @@ const png = (red: number): Promise<Buffer> =>
     .toBuffer();
 
 describe('a ZIP with a mail with an attachment', () => {
-  it('gives all three, each pointing to what held it, and nothing a second time', { timeout: 60_000 }, async () => {
+  it('gives all three, each pointing to what held it, and nothing a second time', { timeout: 180_000 }, async () => {
     const photo = await png(200);
     const mail = mailWith('The strike', 'Photos of the yard.', [
       { name: 'yard.png', type: 'image/png', bytes: photo },
@@ -96,7 +96,7 @@ describe('a ZIP with a mail with an attachment', () => {
     expect(await verify()).toMatchObject({ ok: true, findings: [] });
   });
 
-  it('is opened five deep and no deeper', { timeout: 60_000 }, async () => {
+  it('is opened five deep and no deeper', { timeout: 180_000 }, async () => {
     let inner: Buffer | string = 'The innermost words.';
     let name = 'words.txt';
     for (let depth = 7; depth > 0; depth--) {
@@ -128,7 +128,7 @@ describe('a web archive with several pages', () => {
   const page = (title: string): string =>
     `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1><p>${'Words of this page stand here, one after another. '.repeat(12)}</p></article></body></html>`;
 
-  it('is kept, asks which pages to take, and gives those with their address and time', { timeout: 60_000 }, async () => {
+  it('is kept, asks which pages to take, and gives those with their address and time', { timeout: 180_000 }, async () => {
     const pages = ['one', 'two', 'three'].map((name) => ({ url: `https://example.org/${name}`, html: page(`Page ${name}`) }));
     const [item] = await bring(put('site.warc', warcOf(pages)));
     expect(item).toMatchObject({ state: 'asks', asks: 'pages', source: { ref: 'S-001', kind: 'archive' } });
@@ -154,7 +154,7 @@ describe('a web archive with several pages', () => {
     await expect(bench.api.imports.members({ case: handle, source: taken.id })).rejects.toMatchObject({ code: 'WRONG_KIND' });
   });
 
-  it('shows a page that came in before by the same address as a new version of it', { timeout: 60_000 }, async () => {
+  it('shows a page that came in before by the same address as a new version of it', { timeout: 180_000 }, async () => {
     const before = { case: handle, tickets: [bench.ticket(put('before.html', page('Page before')))] };
     await finish(await bench.api.imports.run({ ...before, url: 'https://EXAMPLE.org:443/one?utm_source=mail&id=7#top' }));
     const items = await bring(put('one.warc', warcOf([{ url: 'https://example.org/one?id=7', html: page('Page after') }])));
@@ -171,7 +171,7 @@ describe('a web archive with several pages', () => {
 
 describe('a locked document', () => {
   const password = 'Sésame-Kramatorsk';
-  it('comes in, asks for its password, is read with it, and keeps no trace of it', { timeout: 60_000 }, async () => {
+  it('comes in, asks for its password, is read with it, and keeps no trace of it', { timeout: 180_000 }, async () => {
     const [item] = await bring(put('locked.pdf', lockedPdf('Two dormitories stood', 'Sesame-Kramatorsk')));
     expect(item).toMatchObject({ state: 'asks', asks: 'password', source: { ref: 'S-001' } });
     const locked = await source(1);

@@ -41,7 +41,7 @@ function runChild(args: readonly string[], after: number | null): Promise<{ line
 }
 
 describe('an import that is killed', () => {
-  it(`goes on where it was, and brings in every file exactly once (${kills} kills)`, { timeout: 60_000 + kills * 20_000 }, async () => {
+  it(`goes on where it was, and brings in every file exactly once (${kills} kills)`, { timeout: 120_000 + kills * 40_000 }, async () => {
     const bench = testBench();
     try {
       const chosen = join(bench.folder, 'field');

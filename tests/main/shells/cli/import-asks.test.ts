@@ -56,7 +56,7 @@ beforeAll(async () => {
 });
 
 describe('an import that asks', () => {
-  it('says that a document is locked, and reads it once the password is given, which it never shows', { timeout: 60_000 }, async () => {
+  it('says that a document is locked, and reads it once the password is given, which it never shows', { timeout: 180_000 }, async () => {
     const first = await assay(['import', 'asks', 'locked.pdf'], '');
     expect(first).toMatchObject({ code: 0, asked: [] });
     expect(first.out).toMatch(/S-001 +locked\.pdf +locked: give --password/);
@@ -67,7 +67,7 @@ describe('an import that asks', () => {
     expect((await assay(['text', 'asks', 'S-001'], '')).out).toContain('Two dormitories stood');
   });
 
-  it('lists the pages of an archive and takes those that are named', { timeout: 60_000 }, async () => {
+  it('lists the pages of an archive and takes those that are named', { timeout: 180_000 }, async () => {
     expect((await assay(['import', 'asks', 'site.warc'], '')).out).toContain('choose with --pages');
     const listed = await assay(['members', 'asks', 'S-002'], '');
     expect(listed.out.trim().split('\n')).toHaveLength(2);

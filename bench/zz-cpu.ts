@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import { decodeBytes } from '../main/formats/index.ts';
+import { makePages } from './import/files.ts';
+import { benchWorkbench, finish } from './support/bench.ts';
+const bench = benchWorkbench();
+const cpuOf = (pid: number | string): number => { const p = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' '); return (Number(p[11]) + Number(p[12])) * 10; };
+const kids = () => readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+const warm = join(bench.folder, 'w'); makePages(warm, 40);
+const folder = join(bench.folder, 'a'); makePages(folder, 300);
+const { case: h } = await bench.api.cases.create({ at: bench.ticket(join(bench.folder, 'c.case')), details: { title: 'x' } });
+await finish(await bench.api.imports.run({ case: h, tickets: [bench.ticket(warm)] }));
+const m0 = cpuOf('self'), k0 = new Map(kids().map((k) => [k, cpuOf(k)]));
+await finish(await bench.api.imports.run({ case: h, tickets: [bench.ticket(folder)] }));
+const m1 = cpuOf('self'); let k = 0; for (const c of kids()) k += cpuOf(c) - (k0.get(c) ?? 0);
+console.log('main cpu ms/article', (m1 - m0) / 300, 'readers', k / 300, [...k0.keys()].length);
+const names = readdirSync(folder).map((n) => readFileSync(join(folder, n)));
+for (const b of names.slice(0, 40)) { await decodeBytes(b, { fileName: 'a.html' }); new Readability(parseHTML(b.toString()).document).parse(); }
+let c = cpuOf('self'); for (const b of names) await decodeBytes(b, { fileName: 'a.html' }); console.log('codec alone', (cpuOf('self') - c) / 300);
+c = cpuOf('self'); for (const b of names) new Readability(parseHTML(b.toString()).document).parse(); console.log('bare', (cpuOf('self') - c) / 300);
+await bench.close();
