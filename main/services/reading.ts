@@ -20,9 +20,12 @@ export interface ReadingTools {
 }
 
 /** Ship with the program; Tesseract's integer models, some 2 to 3 MB each. */
-const bundled = { eng: '@tesseract.js-data/eng/package.json', ukr: '@tesseract.js-data/ukr/package.json' } as const;
+const bundled = {
+  eng: () => import.meta.resolve('@tesseract.js-data/eng/package.json'),
+  ukr: () => import.meta.resolve('@tesseract.js-data/ukr/package.json'),
+} as const;
 const bundledFile = (code: keyof typeof bundled): string =>
-  join(dirname(fileURLToPath(import.meta.resolve(bundled[code]))), '4.0.0_best_int', `${code}.traineddata.gz`);
+  join(dirname(fileURLToPath(bundled[code]())), '4.0.0_best_int', `${code}.traineddata.gz`);
 const isBundled = (code: string): code is keyof typeof bundled => Object.hasOwn(bundled, code);
 
 /** Tesseract's codes are those of ISO 639-2/T, some with a script: `chi_sim`, `srp_latn`. */

@@ -34,6 +34,8 @@ export interface Selection {
   /** In a narrow window: the drawer of sources, and which of reader and claims is in front. */
   readonly drawer: boolean;
   readonly front: 'reader' | 'claims';
+  /** Whether what the file says stands beside the source. */
+  readonly facts: boolean;
   readonly dialog: Dialog | null;
 }
 
@@ -49,6 +51,7 @@ const nothing: Selection = {
   kind: 'all',
   drawer: false,
   front: 'reader',
+  facts: false,
   dialog: null,
 };
 

@@ -95,8 +95,19 @@ const collapse = (text: string): string => text.replace(/[ \t\n\r\f]+/g, ' ');
 
 type Type = DraftBlock['type'];
 
+/** Where a block was read. */
+export interface Source {
+  /** The element that holds its first word. */
+  readonly element: DomElement;
+  /** Characters of it inside links, and inside links to another place on the same page. */
+  readonly linked: number;
+  readonly jumps: number;
+}
+
 export interface BlockOptions {
   readonly skip?: (element: DomElement) => boolean;
+  /** Told of every block as it is found, in the order of the result. */
+  readonly onBlock?: (block: DraftBlock, source: Source) => void;
 }
 
 /** Walks a tree into blocks: headings, paragraphs, quotes, list items, captions, preformatted text and table rows. */
@@ -105,14 +116,29 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
   let pending = '';
   let type: Type = 'paragraph';
   let level: number | undefined;
+  let beginsIn = root;
+  let [linked, jumps] = [0, 0];
+  let link: 'none' | 'away' | 'jump' = 'none';
 
+  const put = (block: DraftBlock, source: Source) => {
+    out.push(block);
+    options.onBlock?.(block, source);
+  };
+  const write = (text: string, holder: DomElement) => {
+    if (/\S/.test(text)) {
+      if (!/\S/.test(pending)) beginsIn = holder;
+      if (link !== 'none') linked += text.trim().length;
+      if (link === 'jump') jumps += text.trim().length;
+    }
+    pending += text;
+  };
   const flush = () => {
     // Two line breaks are how older pages part paragraphs.
     for (const part of pending.split(/\n\s*\n/)) {
       const text = part.replace(/^[ \n]+|[ \n]+$/g, '').replace(/ *\n */g, '\n');
-      if (/\S/.test(text)) out.push(level === undefined ? { type, text } : { type, level, text });
+      if (/\S/.test(text)) put(level === undefined ? { type, text } : { type, level, text }, { element: beginsIn, linked, jumps });
     }
-    pending = '';
+    [pending, linked, jumps] = ['', 0, 0];
   };
   const inside = (element: DomElement, asType: Type, asLevel: number | undefined, depth: number) => {
     flush();
@@ -124,9 +150,9 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
     type = before;
     level = beforeLevel;
   };
-  const children = (node: DomNode, depth: number) => {
+  const children = (node: DomElement, depth: number) => {
     for (const child of node.childNodes) {
-      if (child.nodeType === 3) pending += collapse(child.textContent ?? '');
+      if (child.nodeType === 3) write(collapse(child.textContent ?? ''), node);
       else if (isElement(child)) visit(child, depth + 1);
     }
   };
@@ -134,7 +160,7 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
     const name = element.localName.toLowerCase();
     if (skipped.has(name) || isHidden(element) || options.skip?.(element)) return;
     if (depth > deepest) {
-      pending += collapse(element.textContent ?? '');
+      write(collapse(element.textContent ?? ''), element);
       return;
     }
     if (name === 'br') pending += '\n';
@@ -145,23 +171,30 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
     else if (name === 'figcaption' || name === 'caption') inside(element, 'caption', undefined, depth);
     else if (name === 'pre') {
       flush();
-      out.push({ type: 'preformatted', text: preformatted(element) });
+      put({ type: 'preformatted', text: preformatted(element) }, { element, linked: 0, jumps: 0 });
     } else if (name === 'tr' && isDataRow(element)) {
       flush();
       const cells = [...element.children].filter((cell) => !isHidden(cell)).map((cell) => inlineText(cell, options));
-      out.push({ type: 'table-row', text: cells.join('\t') });
+      put({ type: 'table-row', text: cells.join('\t') }, { element, linked: linkedIn(element), jumps: 0 });
     } else if (blockElements.has(name))
       inside(element, type === 'heading' ? 'paragraph' : type, type === 'heading' ? undefined : level, depth);
-    else children(element, depth);
+    else if (name === 'a' && link === 'none' && element.hasAttribute('href')) {
+      link = element.getAttribute('href')?.startsWith('#') ? 'jump' : 'away';
+      children(element, depth);
+      link = 'none';
+    } else children(element, depth);
   };
   visit(root, 0);
   flush();
   return out;
 }
 
+const linkedIn = (element: DomElement): number =>
+  [...element.querySelectorAll('a[href]')].reduce((sum, each) => sum + (each.textContent ?? '').trim().length, 0);
+
 /** The words of one element on one line. */
-function inlineText(element: DomElement, options: BlockOptions): string {
-  return blocksOf(element, options)
+function inlineText(element: DomElement, { skip }: BlockOptions): string {
+  return blocksOf(element, skip ? { skip } : {})
     .map((block) => block.text)
     .join(' ')
     .replaceAll('\t', ' ');

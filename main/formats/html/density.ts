@@ -8,8 +8,17 @@ const chromeRoles = /^(?:navigation|banner|contentinfo|complementary|search|dial
 const chromeNames =
   /(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|sidebar|side-bar|breadcrumbs?|cookies?|consent|gdpr|newsletter|subscribe|subscription|signup|share|sharing|social|related|recommend(?:ed|ations)?|promo|advert(?:isement)?|ads?|sponsored|popup|modal|comments?|respond|disqus|pagination|pager|toc|table-of-contents|tags|skip-link|screen-reader-text|sr-only|visually-hidden|more-posts|read-next|up-next|site-header|masthead|author-bio|about-author)(?:$|[\s_-])/i;
 
+const judged = new WeakMap<DomElement, boolean>();
 /** Parts of a page that are its furniture: navigation, footers, sharing, related articles, comments. */
 export function isChrome(element: DomElement): boolean {
+  const known = judged.get(element);
+  if (known !== undefined) return known;
+  const chrome = looksLikeChrome(element);
+  judged.set(element, chrome);
+  return chrome;
+}
+
+function looksLikeChrome(element: DomElement): boolean {
   const name = element.localName.toLowerCase();
   if (chromeTags.has(name)) return true;
   if (name === 'header' && !element.closest('article, main') && element.querySelectorAll('p').length < 2) return true;

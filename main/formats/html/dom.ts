@@ -19,6 +19,7 @@ export interface DomElement extends DomNode {
   readonly id: string;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
+  setAttribute(name: string, value: string): void;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): ArrayLike<DomElement> & Iterable<DomElement>;
   closest(selector: string): DomElement | null;
@@ -50,17 +51,12 @@ export function isNestedBeyond(html: string, most: number): boolean {
   return false;
 }
 
-/** Parses a page. A piece without `<html>` is put into an empty page first, as a browser does. */
-export function parsePage(html: string): DomDocument {
-  const document: DomDocument = browserDocument(html);
-  return document;
-}
-
 /**
- * The same tree under the type that libraries written for browsers ask for. linkedom takes for body what follows the
- * head, and makes an empty one where something else stands between; browsers do not, so the real one is moved there.
+ * Parses a page, under the type that libraries written for browsers ask for. A piece without `<html>` is put into an empty page
+ * first, as a browser does. linkedom takes for body what follows the head, and makes an empty one where something else stands
+ * between; browsers do not, so the real one is moved there.
  */
-export const browserDocument = (html: string) => {
+export const parsePage = (html: string) => {
   const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`);
   // A page that is cut within its first tag has no element at all.
   if (!document.documentElement) return parseHTML('<!DOCTYPE html><html><head></head><body></body></html>').document;
@@ -69,6 +65,7 @@ export const browserDocument = (html: string) => {
   if (body && head && head.nextElementSibling !== body && !head.contains(body)) head.after(body);
   return document;
 };
+export type ParsedPage = ReturnType<typeof parsePage>;
 
 /** How deep elements are nested, counted no further than `limit` + 1. Does not recurse: it is asked of hostile pages first. */
 export function depthOf(root: DomElement, limit: number): number {

@@ -32,6 +32,6 @@ export function htmlBlocks(html: string): HtmlBody {
   const document = parsePage(html);
   if (!looksLikePage(document)) return { blocks: blocksOf(document.body ?? document.documentElement) };
   const address = document.querySelector('link[rel="canonical"]')?.getAttribute('href')?.trim();
-  const { blocks, how } = mainText(document, html);
+  const { blocks, how } = mainText(document);
   return { blocks: blocks.filter((block) => !/^[\p{P}\s]+$/u.test(block.text)), page: how, ...(address ? { address } : {}) };
 }

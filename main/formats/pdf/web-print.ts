@@ -102,7 +102,7 @@ export function articleOf(
   const known: string[] = [];
   const title = metadata.title?.value ?? '';
   const html = `<html><head><title>${escaped(title)}</title></head><body>${markup(tree, marked, known)}</body></html>`;
-  const found = mainText(parsePage(html), html);
+  const found = mainText(parsePage(html));
   if (found.how === 'body') return { blocks, left: 0 };
   const article = new Set<string>();
   for (const block of found.blocks)

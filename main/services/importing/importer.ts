@@ -23,7 +23,10 @@ import { type ImportTools, stopsAll } from './tools.ts';
 import { walkRoot } from './walking.ts';
 
 /** Files taken at the same time: enough to keep the readers busy while a group is being written, few enough to bound memory. */
-const ahead = 12;
+const ahead = 16;
+/** Files that make a group worth a commit of its own, and milliseconds that those which are ready wait for others. */
+const enough = 8;
+const patience = 25;
 
 interface Running {
   readonly item: ItemRow;
@@ -183,11 +186,27 @@ export class Importer {
         continue;
       }
       await Promise.race([head.work, this.#poke.promise]);
+      if (head.ready !== null) await this.#gather();
       const group: Running[] = [];
       while (this.#running[0]?.ready) group.push(...this.#running.splice(0, 1));
       if (group.length === 0) continue;
       this.#fill();
       await this.#settle(group);
+    }
+  }
+
+  /** Waits a moment for the next few files in order: a commit costs as much for one as for many. */
+  async #gather(): Promise<void> {
+    const until = performance.now() + patience;
+    while (!this.#isOver) {
+      const ready = this.#running.findIndex((one) => one.ready === null);
+      const next = this.#running[ready];
+      const left = until - performance.now();
+      if (next === undefined || ready >= enough || left <= 0) return;
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, left);
+      await Promise.race([next.work, late.promise]);
+      clearTimeout(timer);
     }
   }
 

@@ -41,7 +41,7 @@ export function StatusLine({ info }: { info: OpenCase }) {
 
 function SourceKeys({ handle, source }: { handle: CaseHandle; source: SourceId }) {
   const kind = useSource(handle, source).data?.kind;
-  if (!kind) return null;
+  if (kind !== 'article' && kind !== 'photo') return null;
   return (
     <span className="foot-keys">
       {kind === 'article' ? (

@@ -1,12 +1,14 @@
 /** What stands over an article: who published it, when, what the file is; and what to be careful about. */
 import { Clock, Fingerprint, Newspaper, TriangleAlert, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Source } from '../../../shared/model.ts';
+import type { Source, SourceId } from '../../../shared/model.ts';
 import type { StrayExcerpt } from '../../annotate/marks.ts';
 import { counted, edtf, instant } from '../../components/words.ts';
+import { useSelectionStore } from '../../state/selection.tsx';
+import { SourceLinkTo } from './facts/SourceLink.tsx';
 
 /** What of a source is shown: a person's correction first, else what the file says. */
-export function shownOf({ corrections, metadata }: Source) {
+function shownOf({ corrections, metadata }: Source) {
   return {
     publisher: corrections.publisher ?? metadata.publisher?.value ?? '',
     authors: corrections.authors ?? metadata.authors?.value ?? [],
@@ -26,6 +28,7 @@ export function Byline({
 }) {
   const { publisher, authors, published } = shownOf(source);
   const { encoding } = source.metadata;
+  const { within } = source.provenance;
   return (
     <div className="rd-byline">
       {publisher && <Fact icon={<Newspaper size={13} aria-hidden="true" />} what="Publisher" is={publisher} />}
@@ -42,6 +45,12 @@ export function Byline({
           read as {encoding.value} ({encoding.from})
         </span>
       )}
+      {within && (
+        <span>
+          found in <SourceLinkTo source={within.source} />
+        </span>
+      )}
+      {source.versionOf && <VersionOf source={source} former={source.versionOf} />}
       {stray.length > 0 && (
         <div className="rd-warning">
           <TriangleAlert size={15} aria-hidden="true" />
@@ -54,6 +63,18 @@ export function Byline({
         </div>
       )}
     </div>
+  );
+}
+
+function VersionOf({ source, former }: { source: Source; former: SourceId }) {
+  const store = useSelectionStore();
+  return (
+    <span>
+      other bytes from the address of <SourceLinkTo source={former} />
+      <button type="button" className="btn small" onClick={() => store.compare(former, source.id)}>
+        Compare
+      </button>
+    </span>
   );
 }
 

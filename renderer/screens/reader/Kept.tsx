@@ -13,6 +13,7 @@ import { RowsInside, useInside } from './facts/Kin.tsx';
 import { hasPages, Pages } from './facts/Pages.tsx';
 import { Lines } from './facts/Sheet.tsx';
 import { ReadByMachine } from './ReadByMachine.tsx';
+import '../import/screen.css';
 import './facts/facts.css';
 
 interface Props {

@@ -9,6 +9,7 @@ import { counted } from '../../components/words.ts';
 import { toFailure } from '../../state/client.tsx';
 import { adviceFor } from '../../state/failure.ts';
 import { useClaims, useExcerpts, useSource } from '../../state/queries.ts';
+import { useSelection, useSelectionStore } from '../../state/selection.tsx';
 import { ArticleView } from './ArticleView.tsx';
 import { Beside } from './Beside.tsx';
 import { ExcerptCard } from './ExcerptCard.tsx';
@@ -29,9 +30,10 @@ const Kept = lazy(() => import('./Kept.tsx'));
 
 export function ReaderPane(props: ReaderPaneProps) {
   const source = useSource(props.handle, props.source);
+  const store = useSelectionStore();
   // Stays open from source to source: a person looks through several
-  const [facts, setFacts] = useState(false);
-  const toggle = useCallback(() => setFacts((open) => !open), []);
+  const facts = useSelection((now) => now.facts);
+  const toggle = useCallback(() => store.set({ facts: !store.get().facts }), [store]);
   useShortcuts([{ key: 'i', run: toggle }]);
   if (source.data) return <OpenSource key={props.source} {...props} about={source.data} facts={facts} onFacts={toggle} />;
   return (

@@ -94,8 +94,6 @@ describe('content decides, the name only breaks ties', () => {
 });
 
 describe('what cannot be read is refused with a reason', () => {
-  const zip = (name: string) => `PK\u0003\u0004${'\0'.repeat(26)}${name}`;
-  const mail = 'From: a@x.example\r\nTo: b@x.example\r\nSubject: s\r\nDate: Mon, 9 Jan 2023 10:00:00 +0200\r\nMIME-Version: 1.0\r\n';
   test.each([
     ['a camera raw file', 'II*\0\u0010\0\0\0CR\u0002\0', 'a.cr2', 'camera raw'],
     ['bytes of nothing known', '\u0001\u0002\u0003\0\u0004\u0005\u0006\u0007\0\u0001\u0002\u0006', 'a.bin', 'neither text nor a picture'],

@@ -1,16 +1,17 @@
 /** What the file says, and a person's correction beside it: never over it, and either says whose it is. */
 import { useQueryClient } from '@tanstack/react-query';
-import { FileText, Pencil, Undo2, UserRound } from 'lucide-react';
+import { FileText, type LucideIcon, Pencil, Undo2, UserRound } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import type { Corrections, Source } from '../../../../shared/model.ts';
 import { FormFailure } from '../../../components/FormFailure.tsx';
 import { useForm } from '../../../components/useForm.ts';
+import { edtf } from '../../../components/words.ts';
 import { useApi } from '../../../state/client.tsx';
 import { invalidateTouched } from '../../../state/queries.ts';
 import { useCaseHere } from '../../case/CaseContext.tsx';
 import { EditableText } from '../EditableText.tsx';
 import { correctable, correctionOf } from './corrections.ts';
-import { Fact, Nothing } from './Sheet.tsx';
+import { Fact } from './Sheet.tsx';
 
 export function useCorrect(source: Source) {
   const api = useApi();
@@ -29,9 +30,17 @@ export function useCorrect(source: Source) {
 export function CorrectedFacts({ source }: { source: Source }) {
   return (
     <>
-      {correctable(source).map((row) => (
-        <One key={row.field} row={row} source={source} />
-      ))}
+      <div className="rs-rows">
+        {correctable(source).map((row) => (
+          <One key={row.field} row={row} source={source} />
+        ))}
+        {source.metadata.modified && (
+          <section className="rs-row" aria-label="Modified">
+            <h3>Modified</h3>
+            <Value said={{ words: edtf(source.metadata.modified.value) }} by="file" whose={source.metadata.modified.from} icon={null} />
+          </section>
+        )}
+      </div>
       <Note source={source} />
     </>
   );
@@ -67,64 +76,79 @@ function One({ row, source }: { row: Row; source: Source }) {
     onKeyDown,
   };
   return (
-    <Fact title={title} from={corrected ? null : inFile?.from}>
-      {corrected && (
-        <p className="rs-said" data-by="person">
-          <UserRound size={13} aria-hidden="true" />
-          <span className="wrap" dir="auto">
-            {corrected.words}
-          </span>
-          <small>corrected by a person</small>
-        </p>
-      )}
-      <p className="rs-said" data-by="file" data-beside={corrected ? true : undefined}>
-        {corrected && <FileText size={13} aria-hidden="true" />}
+    <section className="rs-row" aria-label={title}>
+      <h3>{title}</h3>
+      <div>
+        {corrected && <Value said={corrected} by="person" whose="corrected by a person" icon={UserRound} />}
         {inFile ? (
-          <span className="wrap" dir="auto">
-            {inFile.words}
-          </span>
+          <Value
+            said={inFile}
+            by="file"
+            whose={corrected ? `what the file says, ${inFile.from}` : inFile.from}
+            icon={corrected ? FileText : null}
+          />
         ) : (
-          <Nothing />
+          <p className="muted">{source.reading === 'locked' ? 'Not known while it is locked' : 'Nothing in the file'}</p>
         )}
-        {corrected && inFile && <small>the file says so, {inFile.from}</small>}
-        {!readOnly && draft === null && (
-          <button
-            type="button"
-            className="icon small"
-            aria-label={`${corrected || inFile ? 'Correct' : 'Add'}: ${title.toLowerCase()}`}
-            onClick={() => setDraft((corrected ?? inFile)?.typed ?? '')}
-          >
-            <Pencil size={13} aria-hidden="true" />
-          </button>
-        )}
-      </p>
-      {draft !== null && (
-        <div className="rs-edit">
-          {field === 'authors' ? (
-            <textarea {...own} rows={3} maxLength={5000} onChange={(event) => setDraft(event.target.value)} />
-          ) : (
-            <input {...own} maxLength={2000} onChange={(event) => setDraft(event.target.value)} />
-          )}
-          {hint && <small>{hint}</small>}
-          {failure && <FormFailure failure={failure} />}
-          <div>
-            <button type="button" className="btn small primary" disabled={busy} onClick={() => void save(draft)}>
-              {busy ? 'Saving…' : 'Save'}
-            </button>
-            <button type="button" className="btn small" onClick={() => setDraft(null)}>
-              Cancel
-            </button>
-            {corrected && (
-              <button type="button" className="btn small" disabled={busy} onClick={() => void save('')}>
-                <Undo2 size={13} aria-hidden="true" />
-                Take it back
-              </button>
+        {draft !== null && (
+          <div className="rs-edit">
+            {field === 'authors' ? (
+              <textarea {...own} rows={3} maxLength={5000} onChange={(event) => setDraft(event.target.value)} />
+            ) : (
+              <input {...own} maxLength={2000} onChange={(event) => setDraft(event.target.value)} />
             )}
+            {hint && <small>{hint}</small>}
+            {failure && <FormFailure failure={failure} />}
+            <div className="rs-acts">
+              <button type="button" className="btn small primary" disabled={busy} onClick={() => void save(draft)}>
+                {busy ? 'Saving…' : 'Save'}
+              </button>
+              <button type="button" className="btn small" onClick={() => setDraft(null)}>
+                Cancel
+              </button>
+              {corrected && (
+                <button type="button" className="btn small" disabled={busy} onClick={() => void save('')}>
+                  <Undo2 size={13} aria-hidden="true" />
+                  Take it back
+                </button>
+              )}
+            </div>
+            <small>It stands beside what the file says, and in the log. The file stays as it is.</small>
           </div>
-          <small>It stands beside what the file says, and in the log. The file stays as it is.</small>
-        </div>
+        )}
+      </div>
+      {!readOnly && draft === null && (
+        <button
+          type="button"
+          className="icon small"
+          aria-label={`${corrected || inFile ? 'Correct' : 'Add'}: ${title.toLowerCase()}`}
+          onClick={() => setDraft((corrected ?? inFile)?.typed ?? '')}
+        >
+          <Pencil size={13} aria-hidden="true" />
+        </button>
       )}
-    </Fact>
+    </section>
+  );
+}
+
+interface ValueProps {
+  said: { readonly words: string };
+  by: 'file' | 'person';
+  whose: string;
+  icon: LucideIcon | null;
+}
+
+function Value({ said, by, whose, icon: Icon }: ValueProps) {
+  return (
+    <p className="rs-said" data-by={by} data-beside={(by === 'file' && Icon !== null) || undefined}>
+      <span className="wrap" dir="auto">
+        {said.words}
+      </span>
+      <small className="wrap">
+        {Icon && <Icon size={12} aria-hidden="true" />}
+        {whose}
+      </small>
+    </p>
   );
 }
 

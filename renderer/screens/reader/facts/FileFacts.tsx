@@ -10,7 +10,9 @@ export function FileFact({ source }: { source: Source }) {
   const { encoding, language, pages } = metadata;
   return (
     <Fact title="File" from={mediaType}>
-      <bdi className="wrap">{provenance.fileName}</bdi>, {bytes(source.size)}
+      <p className="wrap">
+        <bdi>{provenance.fileName}</bdi>, {bytes(source.size)}
+      </p>
       {photo && (
         <small>
           {photo.width} × {photo.height} px{photo.orientation === 1 ? '' : `, turned upright (orientation ${photo.orientation})`}

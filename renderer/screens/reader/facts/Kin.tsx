@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowLeftRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Source, SourceId } from '../../../../shared/model.ts';
-import { count, counted, edtf, instant } from '../../../components/words.ts';
+import { count, counted, instant } from '../../../components/words.ts';
 import { toFailure, useApi } from '../../../state/client.tsx';
 import { keys } from '../../../state/queries.ts';
 import { useSelectionStore } from '../../../state/selection.tsx';
@@ -138,7 +138,7 @@ export function Alike({ source }: { source: Source }) {
   const suggestions = found.data?.suggestions ?? [];
   if (suggestions.length === 0) return null;
   return (
-    <Fact title="Looks like others" from="computed here, not judged">
+    <Fact title="Looks like others" from="computed here">
       <ul className="rs-alike">
         {suggestions.map(({ a, b, found: what, judged }) => {
           const other = a.id === source.id ? b : a;
@@ -164,7 +164,7 @@ export function Alike({ source }: { source: Source }) {
 
 /** Where it was on the web: addresses as the file and its containers name them, and when it was fetched. */
 export function OnTheWeb({ source: { metadata, provenance } }: { source: Source }) {
-  const { canonicalUrl, savedFrom, archiveUrl, fetched, modified } = metadata;
+  const { canonicalUrl, savedFrom, archiveUrl, fetched } = metadata;
   const rows: (readonly [string, ReactNode, string] | null)[] = [
     savedFrom && savedFrom.value !== canonicalUrl?.value ? ['Saved from', savedFrom.value, savedFrom.from] : null,
     provenance.url && provenance.url !== canonicalUrl?.value && provenance.url !== savedFrom?.value
@@ -172,7 +172,6 @@ export function OnTheWeb({ source: { metadata, provenance } }: { source: Source 
       : null,
     archiveUrl ? ['Archived at', archiveUrl.value, archiveUrl.from] : null,
     fetched ? ['Fetched', <Moment key="fetched" value={fetched.value} />, fetched.from] : null,
-    modified ? ['Modified', edtf(modified.value), modified.from] : null,
   ];
   const there = rows.filter((row) => row !== null);
   if (there.length === 0) return null;

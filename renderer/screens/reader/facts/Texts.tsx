@@ -21,11 +21,6 @@ export function useRenditions(source: Source): readonly RenditionRow[] {
   );
 }
 
-/** Photos, and documents with pages that are pictures. */
-export const canBeRead = ({ kind, mediaType, reading, metadata }: Source): boolean =>
-  kind === 'photo' ||
-  (mediaType === 'application/pdf' && reading === 'read' && (metadata.findings ?? []).some(({ code }) => code === 'scanned-pages'));
-
 interface Props {
   source: Source;
   shown: RenditionId | null;
@@ -35,7 +30,8 @@ interface Props {
 export function Texts({ source, shown, onShow }: Props) {
   const { handle, readOnly } = useCaseHere();
   const renditions = useRenditions(source);
-  const asks = canBeRead(source) && !readOnly;
+  // Scanned pages are asked about where they were found
+  const asks = source.kind === 'photo' && !readOnly;
   if (renditions.length === 0 && !asks) return null;
   return (
     <Fact
@@ -54,7 +50,9 @@ export function Texts({ source, shown, onShow }: Props) {
                 {one.language ? `, ${one.language}` : ''} · {one.extractor} {one.extractorVersion}
               </small>
             </div>
-            {shown === one.id ? (
+            {one.characters === 0 ? (
+              <span className="muted small">no words</span>
+            ) : shown === one.id ? (
               <span className="muted small">in the reader</span>
             ) : (
               <button type="button" className="btn small" onClick={() => onShow(one.id)}>

@@ -23,7 +23,7 @@ export function useLanguages() {
   return { languages: known.data?.languages ?? [], folder: known.data?.folder ?? null, error: known.error, use };
 }
 
-export interface HasRead {
+interface HasRead {
   readonly rendition: RenditionId;
   readonly characters: number;
   readonly confidence: number;
@@ -47,9 +47,8 @@ export function useReading(handle: CaseHandle, source: SourceId) {
     running.current = stop;
     setState({ at: 'reading', progress: null });
     try {
-      const result = await follow(await api.reading.read({ case: handle, source, languages }, { signal: stop.signal }), (progress) =>
-        setState({ at: 'reading', progress }),
-      );
+      const job = await api.reading.read({ case: handle, source, languages }, { signal: stop.signal });
+      const result = await follow<JobProgress, HasRead>(job, (progress) => setState({ at: 'reading', progress }));
       setState({ at: 'read', result });
       invalidateTouched(client, handle, ['source', 'rendition']);
     } catch (error) {

@@ -1,0 +1,22 @@
+/** Where an article ends and other matter begins. */
+import type { DraftBlock } from '../rendition.ts';
+
+/** Headings under which other articles, comments and forms stand. */
+const tailHeading =
+  /^(?:related(?: (?:articles?|posts?|stories|content|news|reading|topics))?|(?:you )?(?:may|might) also (?:like|be interested in)|recommended(?: (?:for you|reading|articles|posts))?|read (?:more|next|also)|more (?:from|on|in|stories|articles|news|posts|like this)\b.*|up next|what to read next|latest (?:news|posts|articles|stories)|recent (?:posts|articles|comments)|popular (?:posts|articles)|most (?:read|popular|viewed)|comments?(?: \(\d+\))?|\d+ comments?|leave a (?:reply|comment)|join the (?:conversation|discussion)|post a comment|share this(?: \w+)?|similar (?:posts|articles)|читайте также|читайте також|похожие (?:статьи|материалы|новости)|схожі (?:статті|матеріали|новини)|комментарии|коментарі|mehr zum thema|das könnte sie auch interessieren|ähnliche (?:artikel|beiträge)|kommentare|à lire aussi|sur le même sujet|articles similaires|commentaires|artículos relacionados|comentarios|相关(?:阅读|新闻|文章)|関連記事)\s*[:.…]*$/iu;
+
+export const isTailHeading = (text: string): boolean => tailHeading.test(text.trim());
+
+export const size = (blocks: readonly DraftBlock[] | null): number => (blocks ?? []).reduce((sum, block) => sum + block.text.length, 0);
+
+/** Cuts off what stands under such a heading at the end, unless that is most of what was found. */
+export function withoutTail(blocks: DraftBlock[]): DraftBlock[] {
+  const total = size(blocks);
+  let before = 0;
+  for (const [i, block] of blocks.entries()) {
+    const isHeading = block.type === 'heading' || (block.type !== 'preformatted' && block.text.length < 40);
+    if (isHeading && before >= 0.6 * total && isTailHeading(block.text)) return blocks.slice(0, i);
+    before += block.text.length;
+  }
+  return blocks;
+}
