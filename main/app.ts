@@ -6,7 +6,7 @@ import type { Ports } from './ports.ts';
 import { type Context, router } from './router.ts';
 import { type Blob, Blobs } from './services/blobs.ts';
 import { Desk, newVisitor } from './services/desk.ts';
-import { resumeImports } from './services/importing/desk.ts';
+import { importQuiet, resumeImports } from './services/importing/desk.ts';
 import type { ImportTools } from './services/importing/tools.ts';
 import { LikenessService } from './services/likeness/index.ts';
 import { createPool } from './workers/pool.ts';
@@ -36,7 +36,7 @@ export function createWorkbench(ports: Ports, options: { readonly graceMs?: numb
   let pool: DecoderPool | null = null;
   // Decoders start with the first import: most sessions only read
   const lent = { desk, pool: () => (pool ??= createPool(tasks, ports.fork, { resources: ports.resources })) };
-  const likeness = new LikenessService(lent);
+  const likeness = new LikenessService({ ...lent, quiet: importQuiet });
   const tools: ImportTools = {
     ...lent,
     onImported: (handle, source) => likeness.imported(handle, source),

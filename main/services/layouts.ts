@@ -41,6 +41,21 @@ export function layoutPage(store: AnyCase, id: RenditionId, page: number): { uni
   return { unit: layout.unit, pages: layout.pages.length, page: found };
 }
 
+/**
+ * A layout of some pages only, as one of the whole document: each page at its own number, those between without a word of this text.
+ * `numbers` are the pages that were read, counted from 1 and rising; `whole` are all pages of the document.
+ */
+export function atTheirNumbers(layout: Layout, numbers: readonly number[], whole: readonly LayoutPage[]): Layout {
+  let end = 0;
+  const pages = whole.map(({ width, height, label }, index) => {
+    const read = layout.pages[numbers.indexOf(index + 1)];
+    const page: LayoutPage = read ?? { width, height, start: end, end, scanned: false, runs: [] };
+    end = page.end;
+    return label === undefined ? page : { ...page, label };
+  });
+  return { ...layout, pages };
+}
+
 /** How far two boxes must overlap in height, of the lower one, to stand in one line. */
 const sameLine = 0.5;
 

@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { codePointLength } from '../../shared/anchor/codepoints.ts';
 import type { JobProgress, ReadingLanguage } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
-import { RenditionId, type Source, type SourceId, type Ticket } from '../../shared/model.ts';
+import { type LayoutPage, RenditionId, type Source, type SourceId, type Ticket } from '../../shared/model.ts';
 import type { CaseWriter } from '../storage/case-folder.ts';
 import { unreadable } from '../storage/intake.ts';
 import type { DecoderPool } from '../workers/tasks/index.ts';
 import type { Desk, Opened } from './desk.ts';
-import { loadLayout, storeLayout } from './layouts.ts';
+import { atTheirNumbers, loadLayout, storeLayout } from './layouts.ts';
 import { storeRendition } from './renditions.ts';
 
 export interface ReadingTools {
@@ -109,7 +109,7 @@ function layOut(desk: Desk, store: CaseWriter, codes: readonly string[]): string
 }
 
 /** Which pages to read: those without a text of their own, or all where the document holds none. Null for a photo. */
-function pagesOf(store: CaseWriter, source: Source): number[] | null {
+function pagesOf(store: CaseWriter, source: Source): { numbers: number[]; whole: readonly LayoutPage[] } | null {
   if (source.kind === 'photo') return null;
   const layouts = store.renditionsOf(source.id).filter(({ kind, layout }) => kind === 'extracted' && layout !== null);
   const layout = layouts[0] === undefined ? null : loadLayout(store, layouts[0].id);
@@ -120,7 +120,7 @@ function pagesOf(store: CaseWriter, source: Source): number[] | null {
     throw new AssayError('WRONG_KIND', 'Every page of this document has a text of its own; there is nothing to read by machine.', {
       source: source.ref,
     });
-  return scanned;
+  return { numbers: scanned, whole: layout.pages };
 }
 
 /** Yields pages read. The rendition becomes the one that is shown where there is no text that was extracted. */
@@ -136,22 +136,27 @@ export async function* readByMachine(
   if (source.reading === 'locked') throw new AssayError('PASSWORD_NEEDED', undefined, { source: source.ref });
   const pages = pagesOf(store, source);
   const data = layOut(tools.desk, store, languages);
-  const total = pages?.length ?? 1;
+  const total = pages?.numbers.length ?? 1;
   yield { phase: 'reading', done: 0, total };
   const steps = new PassThrough({ objectMode: true });
-  const reading = tools
-    .pool()
-    .run(
-      'ocr',
-      { file: store.originals.pathOf(source.original), mediaType: source.mediaType, data, languages: [...languages], pages },
-      { signal, onProgress: (done) => steps.write(done) },
-    );
+  const reading = tools.pool().run(
+    'ocr',
+    {
+      file: store.originals.pathOf(source.original),
+      mediaType: source.mediaType,
+      data,
+      languages: [...languages],
+      pages: pages?.numbers ?? null,
+    },
+    { signal, onProgress: (done) => steps.write(done) },
+  );
   void reading.then(
     () => steps.end(),
     () => steps.end(),
   );
   for await (const done of steps) yield { phase: 'reading', done: Number(done), total };
-  const { rendition, layout, confidence } = await reading;
+  const { rendition, layout: asRead, confidence } = await reading;
+  const layout = pages === null ? asRead : atTheirNumbers(asRead, pages.numbers, pages.whole);
   const [hash, layoutHash] = await Promise.all([storeRendition(store, rendition), storeLayout(store, layout)]);
   const there = store.renditionsOf(id);
   const same = there.find(({ sha256 }) => sha256 === hash);

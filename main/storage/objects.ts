@@ -1,7 +1,7 @@
 /** Content-addressed files: originals and renditions. Written once, fsynced, read-only, named by SHA-256, fanned out by the first two digits. */
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, createReadStream, existsSync, mkdirSync, type PathLike, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { chmod, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AssayError } from '../../shared/errors.ts';
@@ -63,22 +63,25 @@ export class ObjectStore {
     return statSync(this.pathOf(hash)).size;
   }
 
-  /** A new name in `incoming`. Never makes the case's own folder: where that is gone, a copy of it would only mislead. */
-  async #temporary(): Promise<string> {
+  readonly #temporary = (): string => join(this.#incoming, randomBytes(12).toString('hex'));
+
+  /** A new file in `incoming`. Never makes the case's own folder: where that is gone, a copy of it would only mislead. */
+  async #create(temporary: string): Promise<FileHandle> {
     try {
-      await mkdir(this.#incoming);
+      return await open(temporary, 'wx', 0o600);
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw failed(error);
+      if (codeOf(error) !== 'ENOENT') throw error;
+      await mkdir(this.#incoming);
+      return open(temporary, 'wx', 0o600);
     }
-    return join(this.#incoming, randomBytes(12).toString('hex'));
   }
 
   /** Like `take`, for bytes held in memory. */
   async takeBytes(bytes: Uint8Array): Promise<Taken> {
     const sha256 = Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
-    const temporary = await this.#temporary();
+    const temporary = this.#temporary();
     try {
-      const target = await open(temporary, 'wx', 0o600);
+      const target = await this.#create(temporary);
       try {
         await writeAll(target, bytes);
       } finally {
@@ -107,8 +110,8 @@ export class ObjectStore {
     const source = await openPlain(from);
     let temporary: string | null = null;
     try {
-      temporary = await this.#temporary();
-      const target = await open(temporary, 'wx', 0o600);
+      temporary = this.#temporary();
+      const target = await this.#create(temporary);
       try {
         return { temporary, ...(await copyHashing(source, target, maxBytes, signal)) };
       } finally {

@@ -113,15 +113,6 @@ export function useSource(handle: CaseHandle, source: SourceId) {
     queryFn: ({ signal }) => api.sources.get({ case: handle, source }, { signal }),
   });
 }
-export function useSourceText(handle: CaseHandle, source: SourceId, enabled = true) {
-  const api = useApi();
-  return useQuery({
-    queryKey: keys.text(handle, source),
-    queryFn: ({ signal }) => api.sources.text({ case: handle, source }, { signal }),
-    enabled,
-    gcTime: 60_000,
-  });
-}
 /** The standing excerpts of a source and their links. */
 export function useExcerpts(handle: CaseHandle, source: SourceId) {
   const api = useApi();

@@ -97,11 +97,10 @@ type Type = DraftBlock['type'];
 
 /** Where a block was read. */
 export interface Source {
-  /** The element that holds its first word. */
-  readonly element: DomElement;
-  /** Characters of it inside links, and inside links to another place on the same page. */
+  /** Where its words stand, the first of them first: texts, or an element read as a whole. */
+  readonly nodes: readonly DomNode[];
+  /** How many of its characters stand in links. */
   readonly linked: number;
-  readonly jumps: number;
 }
 
 export interface BlockOptions {
@@ -116,19 +115,18 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
   let pending = '';
   let type: Type = 'paragraph';
   let level: number | undefined;
-  let beginsIn = root;
-  let [linked, jumps] = [0, 0];
-  let link: 'none' | 'away' | 'jump' = 'none';
+  let nodes: DomNode[] = [];
+  let linked = 0;
+  let inLink = false;
 
   const put = (block: DraftBlock, source: Source) => {
     out.push(block);
     options.onBlock?.(block, source);
   };
-  const write = (text: string, holder: DomElement) => {
+  const write = (text: string, holder: DomNode) => {
     if (/\S/.test(text)) {
-      if (!/\S/.test(pending)) beginsIn = holder;
-      if (link !== 'none') linked += text.trim().length;
-      if (link === 'jump') jumps += text.trim().length;
+      nodes.push(holder);
+      if (inLink) linked += text.trim().length;
     }
     pending += text;
   };
@@ -136,9 +134,9 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
     // Two line breaks are how older pages part paragraphs.
     for (const part of pending.split(/\n\s*\n/)) {
       const text = part.replace(/^[ \n]+|[ \n]+$/g, '').replace(/ *\n */g, '\n');
-      if (/\S/.test(text)) put(level === undefined ? { type, text } : { type, level, text }, { element: beginsIn, linked, jumps });
+      if (/\S/.test(text)) put(level === undefined ? { type, text } : { type, level, text }, { nodes, linked });
     }
-    [pending, linked, jumps] = ['', 0, 0];
+    [pending, linked, nodes] = ['', 0, []];
   };
   const inside = (element: DomElement, asType: Type, asLevel: number | undefined, depth: number) => {
     flush();
@@ -152,7 +150,7 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
   };
   const children = (node: DomElement, depth: number) => {
     for (const child of node.childNodes) {
-      if (child.nodeType === 3) write(collapse(child.textContent ?? ''), node);
+      if (child.nodeType === 3) write(collapse(child.textContent ?? ''), child);
       else if (isElement(child)) visit(child, depth + 1);
     }
   };
@@ -171,22 +169,32 @@ export function blocksOf(root: DomElement, options: BlockOptions = {}): DraftBlo
     else if (name === 'figcaption' || name === 'caption') inside(element, 'caption', undefined, depth);
     else if (name === 'pre') {
       flush();
-      put({ type: 'preformatted', text: preformatted(element) }, { element, linked: 0, jumps: 0 });
+      put({ type: 'preformatted', text: preformatted(element) }, { nodes: [firstText(element)], linked: 0 });
     } else if (name === 'tr' && isDataRow(element)) {
       flush();
       const cells = [...element.children].filter((cell) => !isHidden(cell)).map((cell) => inlineText(cell, options));
-      put({ type: 'table-row', text: cells.join('\t') }, { element, linked: linkedIn(element), jumps: 0 });
+      put({ type: 'table-row', text: cells.join('\t') }, { nodes: [firstText(element)], linked: linkedIn(element) });
     } else if (blockElements.has(name))
       inside(element, type === 'heading' ? 'paragraph' : type, type === 'heading' ? undefined : level, depth);
-    else if (name === 'a' && link === 'none' && element.hasAttribute('href')) {
-      link = element.getAttribute('href')?.startsWith('#') ? 'jump' : 'away';
+    else if (name === 'a' && !inLink && element.hasAttribute('href')) {
+      inLink = true;
       children(element, depth);
-      link = 'none';
+      inLink = false;
     } else children(element, depth);
   };
   visit(root, 0);
   flush();
   return out;
+}
+
+/** Elements may be renamed or copied by who works on the tree, texts are only moved. */
+function firstText(element: DomElement): DomNode {
+  const stack: DomNode[] = [element];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.nodeType === 3 && /\S/.test(node.textContent ?? '')) return node;
+    if (isElement(node)) stack.push(...[...node.childNodes].toReversed());
+  }
+  return element;
 }
 
 const linkedIn = (element: DomElement): number =>

@@ -1,7 +1,7 @@
 /** Dates and authors as a page shows them to its readers, for pages whose head says nothing. */
 import { machineDate, writtenDate } from '../dates.ts';
 import { deepest, isHidden } from './blocks.ts';
-import { type DomDocument, type DomElement, depthOf } from './dom.ts';
+import { type DomDocument, type DomElement, extentOf } from './dom.ts';
 import { type Found, tidy } from './found.ts';
 
 /** Parts of a page about something else. */
@@ -37,7 +37,7 @@ const textPlaces = [
 ];
 
 /** Asking every element of such a page for its text would take minutes, and nobody wrote it to be read. */
-const isTooDeep = (document: DomDocument): boolean => depthOf(document.documentElement, deepest) > deepest;
+const isTooDeep = (document: DomDocument): boolean => extentOf(document.documentElement, deepest).depth > deepest;
 
 const shown = (element: DomElement): boolean => !element.closest(elsewhere) && !isHidden(element);
 

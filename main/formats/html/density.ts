@@ -1,7 +1,7 @@
 /** The article by where running text is densest: for pages that Readability reads too little or nothing of. */
 import type { DraftBlock } from '../rendition.ts';
-import { blocksOf, isHidden } from './blocks.ts';
-import type { DomDocument, DomElement } from './dom.ts';
+import { blocksOf, deepest, isHidden } from './blocks.ts';
+import { type DomDocument, type DomElement, isElement } from './dom.ts';
 
 const chromeTags: ReadonlySet<string> = new Set(['nav', 'footer', 'aside', 'dialog', 'search']);
 const chromeRoles = /^(?:navigation|banner|contentinfo|complementary|search|dialog|alert|menu|menubar|toolbar)$/;
@@ -39,40 +39,50 @@ function pageLength(element: DomElement): number {
   return length;
 }
 
-/** How much a text block weighs as running text: characters outside links, only where there is a sentence's worth. */
-function weight(element: DomElement): number {
-  const text = (element.textContent ?? '').trim();
-  if (text.length < 40) return 0;
-  let linked = 0;
-  for (const link of element.querySelectorAll('a')) linked += (link.textContent ?? '').length;
-  return linked > 0.5 * text.length ? 0 : text.length - linked;
+const leafTags: ReadonlySet<string> = new Set(['p', 'li', 'pre', 'blockquote', 'td', 'dd', 'h2', 'h3']);
+/** A leaf that holds one of these is a frame around others. */
+const innerTags: ReadonlySet<string> = new Set(['p', 'li', 'pre', 'td']);
+
+interface Measure {
+  /** Characters, and how many of them stand in links. */
+  text: number;
+  linked: number;
+  framed: boolean;
 }
 
-/** The smallest element that holds most of the page's running text. */
+/** How much a text block weighs as running text: characters outside links, only where there is a sentence's worth. */
+const weight = ({ text, linked, framed }: Measure): number => (framed || text < 40 || linked > 0.5 * text ? 0 : text - linked);
+
+/** The smallest element that holds most of the page's running text. Looks at every element once, and not deeper than `deepest`. */
 function densest(body: DomElement): DomElement {
   const sums = new Map<DomElement, number>();
-  let total = 0;
-  for (const leaf of body.querySelectorAll('p, li, pre, blockquote, td, dd, h2, h3')) {
-    if (leaf.querySelector('p, li, pre, td')) continue;
-    const own = weight(leaf);
-    if (own === 0 || insideChrome(leaf, body)) continue;
-    total += own;
-    for (let at: DomElement | null = leaf.parentElement; at; at = at.parentElement) {
-      sums.set(at, (sums.get(at) ?? 0) + own);
-      if (at === body) break;
+  /** `aside`: inside furniture, which weighs nothing but may still be the frame of a leaf. */
+  const measure = (element: DomElement, aside: boolean, depth: number): Measure => {
+    const all: Measure = { text: 0, linked: 0, framed: false };
+    let sum = 0;
+    for (const child of element.childNodes) {
+      if (child.nodeType === 3) all.text += (child.textContent ?? '').replace(/\s+/g, ' ').length;
+      else if (isElement(child) && depth < deepest) {
+        const name = child.localName.toLowerCase();
+        const inside = aside || isChrome(child) || isHidden(child);
+        const part = measure(child, inside, depth + 1);
+        all.text += part.text;
+        all.linked += name === 'a' ? part.text : part.linked;
+        all.framed ||= part.framed || innerTags.has(name);
+        sum += (sums.get(child) ?? 0) + (!inside && leafTags.has(name) ? weight(part) : 0);
+      }
     }
-  }
+    sums.set(element, sum);
+    return all;
+  };
+  measure(body, false, 0);
+  const total = sums.get(body) ?? 0;
   let best = body;
   for (;;) {
     const next = [...best.children].find((child) => (sums.get(child) ?? 0) >= 0.75 * total);
     if (!next || total === 0) return best;
     best = next;
   }
-}
-
-function insideChrome(element: DomElement, body: DomElement): boolean {
-  for (let at: DomElement | null = element; at && at !== body; at = at.parentElement) if (isChrome(at) || isHidden(at)) return true;
-  return false;
 }
 
 /** Blocks of the densest part, without furniture. Empty where the page has no running text at all. */

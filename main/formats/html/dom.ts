@@ -19,7 +19,6 @@ export interface DomElement extends DomNode {
   readonly id: string;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
-  setAttribute(name: string, value: string): void;
   querySelector(selector: string): DomElement | null;
   querySelectorAll(selector: string): ArrayLike<DomElement> & Iterable<DomElement>;
   closest(selector: string): DomElement | null;
@@ -60,24 +59,28 @@ export const parsePage = (html: string) => {
   const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<!DOCTYPE html><html><head></head><body>${html}</body></html>`);
   // A page that is cut within its first tag has no element at all.
   if (!document.documentElement) return parseHTML('<!DOCTYPE html><html><head></head><body></body></html>').document;
-  const body = document.querySelector('body');
-  const head = document.querySelector('head');
-  if (body && head && head.nextElementSibling !== body && !head.contains(body)) head.after(body);
+  const root = document.documentElement;
+  // Asking for a head makes one where there is none, as SingleFile leaves it out.
+  const head = document.querySelector('head') ?? document.head;
+  const body = document.querySelector('body') ?? document.createElement('body');
+  if (!body.parentElement) body.append(...[...root.childNodes].filter((node) => node !== head));
+  if (head.nextElementSibling !== body && !head.contains(body)) head.after(body);
   return document;
 };
 export type ParsedPage = ReturnType<typeof parsePage>;
 
-/** How deep elements are nested, counted no further than `limit` + 1. Does not recurse: it is asked of hostile pages first. */
-export function depthOf(root: DomElement, limit: number): number {
+/** How deep elements are nested, counted no further than `limit` + 1, and how many there are down to there. Does not recurse: it is asked of hostile pages first. */
+export function extentOf(root: DomElement, limit: number): { depth: number; elements: number } {
   const stack: [DomElement, number][] = [[root, 1]];
-  let deepest = 0;
+  let [depth, elements] = [0, 0];
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const [element, depth] = next;
-    deepest = Math.max(deepest, depth);
-    if (deepest > limit) return deepest;
-    for (const child of element.children) stack.push([child, depth + 1]);
+    const [element, at] = next;
+    elements++;
+    depth = Math.max(depth, at);
+    if (depth > limit) break;
+    for (const child of element.children) stack.push([child, at + 1]);
   }
-  return deepest;
+  return { depth, elements };
 }
 
 /** Text of a piece of HTML with its character references resolved; scripts and styles are left out. */

@@ -3,10 +3,11 @@ import { Readability } from '@mozilla/readability';
 import type { DraftBlock } from '../rendition.ts';
 import { blocksOf, deepest } from './blocks.ts';
 import { byDensity } from './density.ts';
-import { type DomElement, depthOf, type ParsedPage } from './dom.ts';
-import { outlineOf, placeIdOf } from './outline.ts';
+import { type DomElement, extentOf, type ParsedPage } from './dom.ts';
+import { type Outline, outlineOf } from './outline.ts';
 import { type Kept, recovered } from './recover.ts';
-import { size, withoutTail } from './tail.ts';
+import { isSignpost, keywordsOf } from './signposts.ts';
+import { size, withoutEcho, withoutTail } from './tail.ts';
 
 export interface MainText {
   readonly blocks: DraftBlock[];
@@ -20,14 +21,22 @@ const mostElements = 60_000;
  * Readability (Firefox's reader view); null where it finds nothing. It takes the document apart, so that nothing else may be read
  * from it afterwards.
  */
-function byReadability(document: ParsedPage): Kept[] | null {
+function byReadability(
+  document: ParsedPage,
+  keywords: ReadonlySet<string>,
+  indexOf: Outline['indexOf'],
+): { kept: Kept[]; title: string } | null {
   try {
     const reader = new Readability<DomElement>(document, { serializer: (node: DomElement) => node, maxElemsToParse: mostElements });
-    const content = reader.parse()?.content;
-    if (!content) return null;
+    const article = reader.parse();
+    if (!article?.content) return null;
     const kept: Kept[] = [];
-    blocksOf(content, { onBlock: (block, { element }) => kept.push({ block, placeId: placeIdOf(element) }) });
-    return kept;
+    blocksOf(article.content, {
+      onBlock: (block, { nodes: [node], linked }) => {
+        if (!isSignpost(block, linked, keywords)) kept.push({ block, index: node && indexOf.get(node) });
+      },
+    });
+    return { kept, title: article.title ?? '' };
   } catch {
     // Readability throws plain errors on trees it does not understand or finds too big; density is asked then.
     return null;
@@ -46,15 +55,18 @@ const tooLittle = 140;
 export function mainText(document: ParsedPage): MainText {
   const body = document.body ?? document.documentElement;
   // A tree so deep is no article: judging its parts against each other would take hours, reading it through does not.
-  if (depthOf(document.documentElement, deepest) > deepest) return { blocks: blocksOf(body), how: 'body' };
-  const large = document.querySelectorAll('*').length > mostElements;
+  const { depth, elements } = extentOf(document.documentElement, deepest);
+  if (depth > deepest) return { blocks: blocksOf(body), how: 'body' };
+  const keywords = keywordsOf(document);
   const dense = byDensity(document);
-  const leaves = outlineOf(body);
-  const reader = large ? null : byReadability(document);
-  const [r, d] = [size(reader?.map(({ block }) => block) ?? null), size(dense)];
+  const { leaves, indexOf } = outlineOf(body);
+  const reader = elements > mostElements ? null : byReadability(document, keywords, indexOf);
+  const [r, d] = [size(reader?.kept.map(({ block }) => block) ?? null), size(dense)];
   const chosen: MainText =
-    reader && r * shortBy > d ? { blocks: recovered(leaves, reader), how: 'readability' } : { blocks: dense, how: 'density' };
-  if (size(chosen.blocks) >= tooLittle) return { ...chosen, blocks: withoutTail(chosen.blocks) };
+    reader && r * shortBy > d
+      ? { blocks: recovered(leaves, reader.kept, reader.title), how: 'readability' }
+      : { blocks: dense, how: 'density' };
+  if (size(chosen.blocks) >= tooLittle) return { ...chosen, blocks: withoutEcho(withoutTail(chosen.blocks)) };
   const whole = leaves.map(({ block }) => block);
   return size(whole) > size(chosen.blocks) ? { blocks: whole, how: 'body' } : chosen;
 }

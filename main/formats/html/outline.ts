@@ -2,7 +2,7 @@
 import type { DraftBlock } from '../rendition.ts';
 import { blocksOf, isHidden } from './blocks.ts';
 import { isChrome } from './density.ts';
-import type { DomElement } from './dom.ts';
+import { type DomElement, type DomNode, isElement } from './dom.ts';
 
 /** An element that holds text, or holds one that does. */
 export interface Place {
@@ -21,9 +21,6 @@ export interface Leaf {
   readonly linked: number;
 }
 
-/** The attribute by which a place is known again after its element was copied, renamed or moved. */
-const mark = 'data-assay-place';
-
 const isAside = (element: DomElement): boolean =>
   element.localName === 'form' || element.getAttribute('aria-hidden') === 'true' || isHidden(element) || isChrome(element);
 
@@ -32,8 +29,14 @@ const kindOf = (element: DomElement): string => {
   return classes === '' ? '' : `${element.localName}.${classes.slice(0, 200)}`;
 };
 
-/** Every block of the page in order. Marks the elements in which they begin. */
-export function outlineOf(root: DomElement): Leaf[] {
+export interface Outline {
+  readonly leaves: readonly Leaf[];
+  /** The leaf in which a node of the page stands, also after the node was moved. */
+  readonly indexOf: ReadonlyMap<DomNode, number>;
+}
+
+/** Every block of the page in order. */
+export function outlineOf(root: DomElement): Outline {
   const places = new Map<DomElement, Place>();
   const placeOf = (element: DomElement): Place => {
     const known = places.get(element);
@@ -44,21 +47,14 @@ export function outlineOf(root: DomElement): Leaf[] {
     return place;
   };
   const leaves: Leaf[] = [];
+  const indexOf = new Map<DomNode, number>();
   blocksOf(root, {
-    onBlock: (block, { element, linked }) => {
-      const place = placeOf(element);
-      element.setAttribute(mark, String(place.id));
+    onBlock: (block, { nodes, linked }) => {
+      for (const node of nodes) if (!indexOf.has(node)) indexOf.set(node, leaves.length);
+      const [first] = nodes;
+      const place = placeOf(first && isElement(first) ? first : (first?.parentElement ?? root));
       leaves.push({ block, place, linked: linked / Math.max(1, block.text.length) });
     },
   });
-  return leaves;
-}
-
-/** The id of the place that an element was taken from, or null where it is new. */
-export function placeIdOf(element: DomElement): number | null {
-  for (let at: DomElement | null = element; at; at = at.parentElement) {
-    const id = at.getAttribute(mark);
-    if (id !== null) return Number(id);
-  }
-  return null;
+  return { leaves, indexOf };
 }

@@ -30,6 +30,7 @@ const Annotation = z.object({
     .catch(null),
   file: z.object({ filename: z.string() }).nullish().catch(null),
   fileId: z.string().nullish().catch(null),
+  url: z.string().nullish().catch(null),
 });
 type Annotation = z.infer<typeof Annotation>;
 
@@ -40,6 +41,8 @@ export interface OnPage {
   readonly comments: readonly { readonly by: string; readonly text: string }[];
   /** Files pinned to the page: pdf.js's key and the name. */
   readonly files: readonly { readonly id: string; readonly name: string }[];
+  /** Where links lead, by their ids; `#` elsewhere in the file. */
+  readonly links: ReadonlyMap<string, string>;
 }
 
 const hiddenFlags = 2 | 32;
@@ -125,10 +128,12 @@ export async function annotationsOf(page: PDFPageProxy): Promise<OnPage> {
   const pieces: Piece[] = [];
   const comments: { by: string; text: string }[] = [];
   const files: { id: string; name: string }[] = [];
+  const links = new Map<string, string>();
   const all: unknown[] = await page.getAnnotations();
   const read = all.slice(0, mostAnnotations).flatMap((raw) => Annotation.safeParse(raw).data ?? []);
   const captions = read.some((each) => each.pushButton && each.hasAppearance) ? await captionsOf(page) : new Map<string, string>();
   for (const each of read) {
+    if (each.subtype === 'Link') links.set(each.id, each.url ?? '#');
     if (each.hidden || (each.annotationFlags & hiddenFlags) !== 0) continue;
     if (each.subtype === 'FileAttachment' && each.file && each.fileId) files.push({ id: each.fileId, name: each.file.filename });
     const note = each.contentsObj?.str.trim() ?? '';
@@ -143,5 +148,5 @@ export async function annotationsOf(page: PDFPageProxy): Promise<OnPage> {
     const box = { x: Math.min(x1, x2), y: Math.min(y1, y2), w: Math.abs(x2 - x1), h: Math.abs(y2 - y1) };
     if (box.w > 0 && box.h > 0) pieces.push(...spread(texts, box, each.defaultAppearanceData?.fontSize));
   }
-  return { lines: pieces.flatMap((piece) => linesOf([piece])), comments, files };
+  return { lines: pieces.flatMap((piece) => linesOf([piece])), comments, files, links };
 }

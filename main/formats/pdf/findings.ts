@@ -30,7 +30,7 @@ export function findingsOf({ scanned, unreadable, damaged, leftOut, tableIsSound
     },
     leftOut > 0 && {
       code: 'other',
-      message: `This is a printed web page: ${leftOut} words of navigation and other matter around the article are left out of the text; the pages show them.`,
+      message: `This is a printed web page: ${leftOut} words of navigation, comments and other matter around the article are left out of the text; the pages show them.`,
       from: 'page structure',
     },
     !tableIsSound && {

@@ -8,7 +8,7 @@ import { linesOf } from './lines.ts';
 import { piecesOf } from './page.ts';
 import { pictureJudge } from './pictures.ts';
 import type { PageLines } from './running.ts';
-import type { PrintedPage } from './web-print.ts';
+import type { PrintedPage } from './web-tree.ts';
 
 /** Fonts and objects that pdf.js remembers for later pages grow with the book; they are dropped after so many pages. */
 const cleanEvery = 100;
@@ -45,9 +45,9 @@ export async function readPages(document: PDFDocumentProxy, sink: Sink): Promise
       read.seen.push({ width, height, scanned, ...named });
       read.pinned.push(...on.files.map((file) => ({ ...file, page: number })));
       read.comments.push(...on.comments.map((comment) => ({ ...comment, page: number })));
-      if (tree) read.printed.push({ tree, marked });
+      if (tree) read.printed.push({ tree, marked, links: on.links });
       page.cleanup();
-    sink.progress?.(number, document.numPages);
+      sink.progress?.(number, document.numPages);
     } catch (error) {
       // One broken page must not cost the others; it is told among the findings.
       first ??= error;

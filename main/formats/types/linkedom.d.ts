@@ -4,9 +4,13 @@ import type { DomDocument, DomElement, DomNode } from '../html/dom.ts';
 interface Placed extends DomElement {
   readonly nextElementSibling: DomElement | null;
   after(node: DomNode): void;
+  append(...nodes: readonly DomNode[]): void;
 }
 export interface ParsedDocument extends DomDocument {
+  /** Made where there is none. */
+  readonly head: Placed;
   querySelector(selector: string): Placed | null;
+  createElement(name: string): Placed;
 }
 export function parseHTML(html: string): { readonly document: ParsedDocument };
 export class DOMParser {

@@ -3,5 +3,9 @@ import type { DomDocument, DomElement } from '../html/dom.ts';
 
 export class Readability<T = string> {
   constructor(document: DomDocument, options?: { readonly serializer?: (node: DomElement) => T; readonly maxElemsToParse?: number });
-  parse(): { readonly content: T | null | undefined; readonly textContent: string | null | undefined } | null;
+  parse(): {
+    readonly title: string | null | undefined;
+    readonly content: T | null | undefined;
+    readonly textContent: string | null | undefined;
+  } | null;
 }

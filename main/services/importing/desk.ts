@@ -18,6 +18,11 @@ export function importerOf(tools: ImportTools, handle: CaseHandle): Importer {
   return importer;
 }
 
+/** Resolves once nothing is being imported into this case. */
+export const importQuiet = async ({ store }: Opened): Promise<void> => {
+  if (store instanceof CaseWriter) await importers.get(store)?.quiet();
+};
+
 /** What waited when the program ended goes on by itself once the case can be written again. */
 export function resumeImports(tools: ImportTools, { store, handle }: Opened): void {
   if (!(store instanceof CaseWriter) || !store.hasQueue()) return;

@@ -147,6 +147,11 @@ export class Importer {
     await Promise.all(this.#expanding);
   }
 
+  /** Resolves once the queue has nothing to do: what can wait does not take the processor from it. */
+  async quiet(): Promise<void> {
+    while (this.#loop !== null && !this.#isOver) await this.#loop;
+  }
+
   /** Resolves once nothing of a batch is under way any more. */
   async idle(batch: number): Promise<void> {
     while ([...this.#running, ...this.#writing].some(({ item }) => item.batch === batch))
@@ -319,8 +324,18 @@ export class Importer {
       for (const listener of this.#listeners) listener(item.id, item.batch);
     }
     for (const act of later) act();
-    for (const outcome of outcomes)
-      if (outcome.kind !== 'failed' && outcome.isNew) this.tools.onImported?.(this.#opened.handle, outcome.source);
+    for (const outcome of outcomes) if (outcome.kind !== 'failed' && outcome.isNew) this.#tellImported(outcome.source);
+  }
+
+  /** The source is in, whatever becomes of what others do with it. */
+  #tellImported(source: SourceId): void {
+    // While a case is being closed nobody may find it any more; what compares sources catches up when it is opened again
+    if (this.#isOver) return;
+    try {
+      this.tools.onImported?.(this.#opened.handle, source);
+    } catch (error) {
+      console.error('What follows an import failed.', error);
+    }
   }
 
   /** Writes down what one item became, and what was found inside it; what is left to do after that is handed back. */
@@ -403,6 +418,8 @@ export class Importer {
 
   /** The case's own place fails: nothing more is begun, nothing is lost, and a person may go on once it is well again. */
   #stopBatch(batch: number, error: AssayError): void {
+    // Closed under it: what was being read is known again by its bytes
+    if (this.#isOver && error.code === 'CASE_CLOSED') return;
     const failure = error.toFailure();
     this.#stopped.set(batch, failure);
     this.halt(batch);

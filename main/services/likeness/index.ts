@@ -16,6 +16,8 @@ import { alignmentOf, photoFound } from './photo-words.ts';
 export interface LikenessTools {
   readonly desk: Desk;
   readonly pool: () => DecoderPool;
+  /** Resolves once nothing is being imported: comparing waits, so that files come in as fast as they can. */
+  readonly quiet: (opened: Opened) => Promise<void>;
 }
 
 interface Watch {
@@ -72,9 +74,13 @@ export class LikenessService {
     });
   }
 
-  async #work({ ending, store, hearers }: Opened, { finder, waiting }: Watch): Promise<void> {
+  async #work(opened: Opened, { finder, waiting }: Watch): Promise<void> {
+    const { ending, store, hearers } = opened;
     const { signal } = ending;
-    for (let id = waiting.shift(); id !== undefined && !signal.aborted; id = waiting.shift()) {
+    while (!signal.aborted) {
+      await this.#tools.quiet(opened);
+      const id = waiting.shift();
+      if (id === undefined || signal.aborted) return;
       try {
         if (store.sourceById(id) !== null && (await finder.look(id, signal)) > 0)
           for (const hear of hearers) hear([{ table: 'likeness', id }]);

@@ -17,11 +17,13 @@ import { CaseProvider } from './CaseContext.tsx';
 import { CaseDialogs } from './CaseDialogs.tsx';
 import { useDoors } from './doors.ts';
 import { ExportStrip, VerifyStrip } from './JobStrips.tsx';
+import { LikesStrip } from './LikesStrip.tsx';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCaseCommands } from './useCaseCommands.ts';
 import { useExport } from './useExport.ts';
+import { useLikes } from './useLikes.ts';
 import { useTitle } from './useTitle.ts';
 import { useVerify } from './useVerify.ts';
 import { useWatch } from './useWatch.ts';
@@ -56,10 +58,11 @@ function Standing({ info }: { info: OpenCase }) {
   useWatch(handle);
   useTitle(info.summary.details.title);
   const view = useSelection((now) => now.view);
-  const importing = useImport(handle);
+  const importing = useImport(handle, view === 'import');
   const doors = useImportDoors(importing);
   const exporting = useExport(info.summary.details.title);
   const verifying = useVerify();
+  const likes = useLikes();
   const [dropHint, setDropHint] = useState(false);
   const dropping = useDrop(
     useCallback(
@@ -70,14 +73,15 @@ function Standing({ info }: { info: OpenCase }) {
       [importing, readOnly],
     ),
   );
-  useCaseCommands({ info, doors, exporting, verifying });
+  useCaseCommands({ info, doors, exporting, verifying, likes });
   return (
     <div className="app">
       <TopBar info={info} exporting={exporting} verifying={verifying} />
       {readOnly && <ReadOnlyBanner info={info} stressed={dropHint} />}
       <ExportStrip exporting={exporting} />
       <VerifyStrip verifying={verifying} />
-      {view !== 'import' && <ImportStrip importing={importing} />}
+      <LikesStrip likes={likes} />
+      {view !== 'import' && <ImportStrip importing={importing} listing={view === 'evidence'} />}
       <main className="case-main" aria-label={info.summary.details.title}>
         <h1 className="vh">{info.summary.details.title}</h1>
         {view === 'evidence' && <EvidenceView info={info} doors={doors} />}

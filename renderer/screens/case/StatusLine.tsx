@@ -32,6 +32,16 @@ export function StatusLine({ info }: { info: OpenCase }) {
       </span>
       <span className="grow" />
       {view === 'evidence' && source && mode === 'read-write' && <SourceKeys handle={info.case} source={source} />}
+      {view === 'import' && (
+        <span className="foot-keys">
+          {mode === 'read-write' && (
+            <>
+              <kbd>Space</kbd> pause{' '}
+            </>
+          )}
+          <kbd>N</kbd> next to look at <kbd>Enter</kbd> open
+        </span>
+      )}
       <span className="foot-keys">
         <kbd>F6</kbd> panel <kbd>?</kbd> keys
       </span>

@@ -6,10 +6,12 @@ import {
   FolderInput,
   FolderOpen,
   Home,
+  Import,
   Keyboard,
   MessageSquarePlus,
   Newspaper,
   Redo2,
+  ScanSearch,
   ScrollText,
   ShieldCheck,
   Undo2,
@@ -25,6 +27,7 @@ import { useDoors } from './doors.ts';
 import { movePanel } from './panels.ts';
 import type { Export } from './useExport.ts';
 import { useHistoryActions } from './useHistoryActions.ts';
+import type { LookingForLikes } from './useLikes.ts';
 import type { Verify } from './useVerify.ts';
 
 interface Parts {
@@ -32,9 +35,10 @@ interface Parts {
   doors: ImportDoors;
   exporting: Export;
   verifying: Verify;
+  likes: LookingForLikes;
 }
 
-export function useCaseCommands({ info, doors, exporting, verifying }: Parts): void {
+export function useCaseCommands({ info, doors, exporting, verifying, likes }: Parts): void {
   const store = useSelectionStore();
   const { closeCase, openChosen } = useDoors();
   const { undoes, redoes, undo, redo } = useHistoryActions();
@@ -52,6 +56,7 @@ export function useCaseCommands({ info, doors, exporting, verifying }: Parts): v
     command('new-claim', 'New claim…', MessageSquarePlus, newClaim, 'Ctrl N', 'add'),
     command('import', 'Import files…', FileInput, doors.pickFiles, undefined, 'add sources articles photos'),
     command('import-folder', 'Import a folder…', FolderInput, doors.pickFolder, undefined, 'add sources'),
+    command('likes', 'Look for near-duplicates', ScanSearch, likes.start, undefined, 'copies same alike compare photos articles'),
     ...(undoes ? [command('undo', `Undo: ${undoes}`, Undo2, undo, 'Ctrl Z')] : []),
     ...(redoes ? [command('redo', `Redo: ${redoes}`, Redo2, redo, 'Ctrl Shift Z')] : []),
     command(
@@ -68,6 +73,7 @@ export function useCaseCommands({ info, doors, exporting, verifying }: Parts): v
     command('export', 'Export the report as PDF…', FileDown, exporting.start, 'Ctrl E', 'save print'),
     command('verify', 'Verify this case', ShieldCheck, verifying.start, undefined, 'check hashes integrity'),
     command('evidence', 'Go to Evidence', Newspaper, () => store.set({ view: 'evidence' })),
+    command('import-screen', 'Go to the import screen', Import, () => store.set({ view: 'import' }), 'Ctrl I', 'queue to look at'),
     command('log', 'Go to the custody log', ScrollText, () => store.set({ view: 'log' }), undefined, 'history entries'),
     command('open', 'Open another case…', FolderOpen, () => void openChosen(), 'Ctrl O'),
     command('name', 'Set your name…', UserRound, () => store.set({ dialog: { kind: 'name' } })),
@@ -79,6 +85,7 @@ export function useCaseCommands({ info, doors, exporting, verifying }: Parts): v
     { key: 'k', ctrl: true, inFields: true, run: () => store.set({ dialog: { kind: 'palette' } }) },
     { key: 'o', ctrl: true, inFields: true, run: () => void openChosen() },
     { key: 'e', ctrl: true, inFields: true, run: exporting.start },
+    { key: 'i', ctrl: true, shift: false, inFields: true, run: () => store.set({ view: 'import' }) },
     { key: 'f6', shift: false, inFields: true, run: () => movePanel(1) },
     { key: 'f6', shift: true, inFields: true, run: () => movePanel(-1) },
     { key: '?', run: () => store.set({ dialog: { kind: 'keys' } }) },

@@ -1,104 +1,163 @@
-/** Two photos with what the alignment found drawn over both: the part that both show, and where they differ. */
-import { useQuery } from '@tanstack/react-query';
-import { pictureUrl } from '../../../shared/blobs.ts';
+/** Two photos: four views of how one lies on the other, and what each file says of itself. */
+import { CircleHelp, Columns2, Eye, Grid2x2 } from 'lucide-react';
+import { useState } from 'react';
 import type { Alignment } from '../../../shared/contract.ts';
-import type { Region, Source } from '../../../shared/model.ts';
+import type { Source } from '../../../shared/model.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
+import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Waiting } from '../../components/Waiting.tsx';
-import { toFailure, useApi } from '../../state/client.tsx';
-import { keys } from '../../state/queries.ts';
-import { useCaseHere } from '../case/CaseContext.tsx';
+import { counted } from '../../components/words.ts';
+import { toFailure } from '../../state/client.tsx';
+import { scaleOf, share } from './geometry.ts';
+import { Judge } from './Judge.tsx';
+import { BlinkFrame, DifferenceFrame, OneFrame, OverlayFrame } from './PhotoFrames.tsx';
+import { useDetail } from './useDetail.ts';
+import { WhatFilesSay } from './WhatFilesSay.tsx';
 
-export function ComparePhotos({ a, b }: { a: Source; b: Source }) {
-  const api = useApi();
-  const { handle } = useCaseHere();
-  const detail = useQuery({
-    queryKey: [...keys.likeness(handle), 'detail', a.id, b.id],
-    queryFn: ({ signal }) => api.likeness.detail({ case: handle, a: a.id, b: b.id }, { signal }),
-    gcTime: 60_000,
-  });
+const modes = [
+  { mode: 'two', word: 'Two', icon: Columns2 },
+  { mode: 'four', word: 'Four', icon: Grid2x2 },
+  { mode: 'blink', word: 'Blink', icon: Eye },
+] as const;
+type Mode = (typeof modes)[number]['mode'];
+
+interface Props {
+  a: Source;
+  b: Source;
+  areVersions: boolean;
+}
+
+export function ComparePhotos({ a, b, areVersions }: Props) {
+  const detail = useDetail(a, b);
   const alignment = detail.data?.alignment ?? null;
+  const [wanted, setMode] = useState<Mode>('four');
+  const [second, setSecond] = useState(false);
+  const mode = alignment ? wanted : 'two';
+  const blink = () => {
+    if (mode === 'blink') setSecond(!second);
+    else setMode('blink');
+  };
+  useShortcuts(alignment ? [{ key: 'k', run: blink }] : []);
   return (
-    <div className="compare-main">
-      {detail.error && <FormFailure failure={toFailure(detail.error)} />}
-      <p className="compare-sum" role="status">
-        {detail.data ? detail.data.found.words : detail.isPending ? 'Laying one on the other…' : ''}
-      </p>
-      {detail.data && !alignment && (
-        <p className="muted">
-          No alignment was found: nothing that both show could be laid on one another. That does not prove that they differ.
-        </p>
-      )}
-      <div className="compare-photos">
-        <Picture source={a} outline={alignment?.overlap.a ?? null} differs={alignment?.differs.map((one) => one.a) ?? []} />
-        <Picture source={b} outline={alignment?.overlap.b ?? null} differs={alignment?.differs.map((one) => one.b) ?? []} />
+    <div className="compare-body">
+      <div className="compare-main" data-dark>
+        <div className="compare-tools">
+          <fieldset className="segments" aria-label="Show">
+            {modes.map((one) => (
+              <button
+                key={one.mode}
+                type="button"
+                aria-pressed={mode === one.mode}
+                disabled={!alignment && one.mode !== 'two'}
+                onClick={() => setMode(one.mode)}
+              >
+                <one.icon size={13} aria-hidden="true" />
+                {one.word}
+              </button>
+            ))}
+          </fieldset>
+          {mode === 'blink' && (
+            <button type="button" className="btn small" onClick={blink}>
+              Show {second ? a.ref : b.ref} <kbd>K</kbd>
+            </button>
+          )}
+          <span className="grow" />
+          {alignment && mode !== 'blink' && <Legend alignment={alignment} />}
+          {detail.data && !alignment && (
+            <p className="muted">Nothing that both show could be laid on one another. That does not prove that they differ.</p>
+          )}
+          {detail.isPending && <Waiting words="Laying one on the other" />}
+        </div>
+        {detail.error && <FormFailure failure={toFailure(detail.error)} />}
+        <div className="frames" data-mode={mode}>
+          {mode !== 'blink' && (
+            <>
+              <OneFrame source={a} alignment={alignment} side="a" />
+              <OneFrame source={b} alignment={alignment} side="b" />
+            </>
+          )}
+          {alignment && mode === 'four' && (
+            <>
+              <OverlayFrame a={a} b={b} alignment={alignment} />
+              <DifferenceFrame a={a} b={b} alignment={alignment} />
+            </>
+          )}
+          {alignment && mode === 'blink' && <BlinkFrame a={a} b={b} alignment={alignment} second={second} />}
+        </div>
       </div>
-      {detail.isPending && <Waiting words="Comparing the pixels" />}
-      {alignment && <Legend alignment={alignment} a={a.ref} b={b.ref} />}
+      <aside className="compare-side" aria-label="What is seen, and what each file says" data-f6 tabIndex={-1}>
+        <Judge a={a} b={b} areVersions={areVersions} />
+        {alignment && <Seen alignment={alignment} a={a} b={b} />}
+        <WhatFilesSay a={a} b={b} />
+      </aside>
     </div>
   );
 }
 
-interface PictureProps {
-  source: Source;
-  outline: Alignment['overlap']['a'] | null;
-  differs: readonly (Region | null)[];
-}
-
-function Picture({ source, outline, differs }: PictureProps) {
-  const { handle } = useCaseHere();
-  const { width = 1, height = 1 } = source.photo ?? {};
-  const stroke = Math.max(width, height) / 250;
-  return (
-    <figure className="compare-photo">
-      <div style={{ aspectRatio: `${width} / ${height}` }}>
-        <img src={pictureUrl(handle, source.original)} alt={source.corrections.altText ?? source.title} decoding="async" />
-        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-          {outline && <polygon points={outline.map(({ x, y }) => `${x},${y}`).join(' ')} className="overlap" strokeWidth={stroke} />}
-          {differs.map((region) =>
-            region ? (
-              <rect
-                key={`${region.x} ${region.y}`}
-                x={region.x}
-                y={region.y}
-                width={region.width}
-                height={region.height}
-                className="differs"
-                strokeWidth={stroke}
-              />
-            ) : null,
-          )}
-        </svg>
-      </div>
-      <figcaption className="muted">
-        {source.ref}, {width} × {height} px
-      </figcaption>
-    </figure>
-  );
-}
-
-function Legend({ alignment, a, b }: { alignment: Alignment; a: string; b: string }) {
-  const { mirrored, rotated, differs } = alignment;
+function Legend({ alignment: { differs } }: { alignment: Alignment }) {
   return (
     <ul className="compare-legend">
       <li>
-        <i data-mark="overlap" aria-hidden="true" /> What both show
+        <i data-mark="overlap" aria-hidden="true" /> what both show
       </li>
       {differs.length > 0 && (
         <li>
-          <i data-mark="differs" aria-hidden="true" /> Where they differ though both show it: {differs.length}
-        </li>
-      )}
-      {mirrored && (
-        <li>
-          {b} is mirrored against {a}
-        </li>
-      )}
-      {Math.abs(rotated) >= 1 && (
-        <li>
-          {b} is turned by {Math.round(rotated)}° against {a}
+          <i data-mark="differs" aria-hidden="true" /> {counted(differs.length, 'place')} where they differ
         </li>
       )}
     </ul>
+  );
+}
+
+function Seen({ alignment, a, b }: { alignment: Alignment; a: Source; b: Source }) {
+  const { mirrored, rotated, differs, overlap } = alignment;
+  const scale = scaleOf(alignment);
+  const most = 4;
+  return (
+    <section className="seen" aria-label="How they lie on one another">
+      <h3>How they lie on one another</h3>
+      <dl>
+        {a.photo && b.photo && (
+          <div>
+            <dt>Both show</dt>
+            <dd>
+              {share(overlap.a, a.photo)} % of {a.ref}, {share(overlap.b, b.photo)} % of {b.ref}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{b.ref} on it</dt>
+          <dd>
+            {[
+              scale === null ? null : `size × ${scale.toFixed(3)}`,
+              Math.abs(rotated) >= 1 ? `turned by ${Math.round(rotated)}°` : 'not turned',
+              mirrored ? 'mirrored' : 'not mirrored',
+            ]
+              .filter(Boolean)
+              .join(', ')}
+          </dd>
+        </div>
+        {differs.length > 0 && (
+          <div>
+            <dt>Differ at</dt>
+            <dd>
+              {differs.slice(0, most).map(({ a: one, b: other }) => {
+                const place = other ?? one;
+                return place ? (
+                  <span key={`${place.x} ${place.y} ${place.width}`}>
+                    {place.width} × {place.height} px at {place.x}, {place.y} of {other ? b.ref : a.ref}
+                  </span>
+                ) : null;
+              })}
+              {differs.length > most && <span>and {counted(differs.length - most, 'more place')}</span>}
+            </dd>
+          </div>
+        )}
+      </dl>
+      <p className="muted seen-caution">
+        <CircleHelp size={13} aria-hidden="true" />
+        Equal pixels show a common origin, not which of the two is the older.
+      </p>
+    </section>
   );
 }

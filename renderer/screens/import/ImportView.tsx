@@ -1,9 +1,15 @@
 /** The import screen: what is coming in, what each file became, what to look at. None of it blocks anything. */
-import { Download } from 'lucide-react';
+import { Download, FileInput, FolderInput, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
+import type { LookCode } from '../../../shared/contract.ts';
+import type { SourceId } from '../../../shared/model.ts';
+import { useShortcuts } from '../../components/useShortcuts.ts';
 import { counted } from '../../components/words.ts';
 import { useCaseHere } from '../case/CaseContext.tsx';
+import type { Asked } from './asked.ts';
 import { BatchHead } from './BatchHead.tsx';
+import { Boxed } from './FileName.tsx';
+import { Handing, RefusedList } from './Handing.tsx';
 import { ItemsPanel } from './ItemsPanel.tsx';
 import { LookPanel } from './LookPanel.tsx';
 import type { Import } from './useImport.ts';
@@ -13,80 +19,96 @@ import './import.css';
 import './screen.css';
 
 export default function ImportView({ importing, doors }: { importing: Import; doors: ImportDoors }) {
-  const { batches } = importing;
+  const { batches, handing, refused, note } = importing;
+  const { readOnly } = useCaseHere();
   const [chosen, setChosen] = useState<number | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const batch = batches.find(({ id }) => id === chosen) ?? batches.find(isGoing) ?? batches.at(-1) ?? null;
+  const ask = (code: LookCode, source: SourceId) => setAsked((before) => ({ code, source, nonce: (before?.nonce ?? 0) + 1 }));
+  useShortcuts(readOnly ? [] : [{ key: 'i', run: doors.pickFiles }]);
   return (
     <div className="import-screen">
-      {batches.length > 1 && (
-        <nav className="import-batches" aria-label="Imports">
-          {batches.map((one) => (
-            <button key={one.id} type="button" className="chip" aria-pressed={one.id === batch?.id} onClick={() => setChosen(one.id)}>
-              <bdi>{one.title}</bdi> <span>{counted(one.total, 'file')}</span>
-            </button>
-          ))}
-        </nav>
-      )}
-      {batch ? <BatchHead batch={batch} importing={importing} /> : <Door doors={doors} />}
+      <div className="import-top">
+        {note !== undefined && (
+          <p className="banner" role="status">
+            <TriangleAlert size={15} aria-hidden="true" />
+            {note}
+          </p>
+        )}
+        {(handing || refused.length > 0) && (
+          <section className="panel import-job" aria-label="On the way in">
+            <Handing importing={importing} />
+            <RefusedList importing={importing} />
+          </section>
+        )}
+        {batches.length > 1 && (
+          <nav className="import-batches" aria-label="Imports">
+            {batches.map((one) => (
+              <button key={one.id} type="button" className="chip" aria-pressed={one.id === batch?.id} onClick={() => setChosen(one.id)}>
+                <bdi className="cut">
+                  <Boxed text={one.title} />
+                </bdi>{' '}
+                <span>{counted(one.total, 'file')}</span>
+              </button>
+            ))}
+          </nav>
+        )}
+        {batch && <BatchHead key={batch.id} batch={batch} importing={importing} />}
+      </div>
       <div className="import-two">
-        {batch ? <ItemsPanel key={batch.id} batch={batch} importing={importing} /> : <Formats />}
-        <LookPanel batch={batch?.id ?? null} />
+        {batch ? <ItemsPanel key={batch.id} batch={batch} importing={importing} onAsk={ask} /> : <Door doors={doors} />}
+        <LookPanel batch={batch?.id ?? null} asked={asked} />
       </div>
     </div>
   );
 }
 
-function Door({ doors }: { doors: ImportDoors }) {
-  const { readOnly } = useCaseHere();
-  return (
-    <section className="panel import-job" aria-label="Import">
-      <div className="import-head">
-        <Download size={17} aria-hidden="true" />
-        <h2 className="grow">{readOnly ? 'This case is open read-only; nothing can be imported here.' : 'Nothing is being imported.'}</h2>
-        {!readOnly && (
-          <>
-            <button type="button" className="btn primary" onClick={doors.pickFiles}>
-              Import files…
-            </button>
-            <button type="button" className="btn" onClick={doors.pickFolder}>
-              Import a folder…
-            </button>
-          </>
-        )}
-      </div>
-    </section>
-  );
-}
-
 const formats = [
-  ['Saved pages', 'HTML, SingleFile, MHTML, WARC and WACZ web archives'],
+  ['Saved pages', 'HTML, SingleFile, MHTML; WARC and WACZ web archives, of which you choose the pages'],
   ['Documents', 'PDF (also scanned or locked), Word (DOCX), e-mail (EML) with its attachments, Markdown, plain text'],
-  ['Photos', 'JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF, SVG as data'],
+  ['Photos', 'JPEG, PNG, WebP, TIFF, HEIC, AVIF, GIF; SVG as data'],
   ['Video and sound', 'MP4, MOV, WebM, MKV, AVI, MP3, WAV, FLAC, Ogg: kept, hashed and listed; not shown yet'],
   ['Many at once', 'Folders and ZIP archives, walked safely'],
 ] as const;
 
-function Formats() {
+/** Nothing is coming in: how something does, and what may. */
+function Door({ doors }: { doors: ImportDoors }) {
+  const { readOnly } = useCaseHere();
   return (
-    <section className="panel" aria-label="What can come in">
-      <div className="phead">
-        <h2>What can come in</h2>
-      </div>
-      <div className="import-formats">
-        <p>Drop files or a folder anywhere in this window, or paste text with Ctrl V. Content decides what a file is, not its name.</p>
-        <dl>
-          {formats.map(([kind, which]) => (
-            <div key={kind}>
-              <dt>{kind}</dt>
-              <dd>{which}</dd>
-            </div>
-          ))}
-        </dl>
+    <section className="panel import-door" aria-label="What can come in" data-f6 tabIndex={-1}>
+      <div className="import-drop" data-open={!readOnly || undefined}>
+        <Download size={26} aria-hidden="true" />
+        <h2>{readOnly ? 'This case is open read-only' : 'Drop files or a folder here'}</h2>
         <p className="muted">
-          The bytes are copied, hashed and on disk before anything else happens to them. They are never changed, and nothing leaves this
-          machine.
+          {readOnly
+            ? 'Nothing can be imported into it from this window.'
+            : 'Anywhere in this window will do. Ctrl V takes what is on the clipboard.'}
         </p>
+        {!readOnly && (
+          <p className="import-doors">
+            <button type="button" className="btn primary" onClick={doors.pickFiles} data-f6-focus>
+              <FileInput size={15} aria-hidden="true" />
+              Import files… <kbd>I</kbd>
+            </button>
+            <button type="button" className="btn" onClick={doors.pickFolder}>
+              <FolderInput size={15} aria-hidden="true" />
+              Import a folder…
+            </button>
+          </p>
+        )}
       </div>
+      <dl className="import-formats">
+        {formats.map(([kind, which]) => (
+          <div key={kind}>
+            <dt>{kind}</dt>
+            <dd>{which}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted import-vow">
+        Content decides what a file is, not its name. The bytes are copied, hashed and on disk before anything else happens to them; they
+        are never changed, and nothing leaves this machine.
+      </p>
     </section>
   );
 }

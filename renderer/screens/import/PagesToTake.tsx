@@ -131,7 +131,7 @@ function Pages({ source, name, onClose }: { source: SourceId; name: string; onCl
         </section>
       )}
       {failure && <FormFailure failure={failure} />}
-      <footer>
+      <footer className="actions">
         {listed.data && listed.data.total > perPage && (
           <span className="pages-turn">
             <button type="button" className="btn small" disabled={at === 0} onClick={() => setAt(at - 1)}>

@@ -9,6 +9,7 @@ import { adviceFor } from '../../state/failure.ts';
 import { keys } from '../../state/queries.ts';
 import { useSelectionStore } from '../../state/selection.tsx';
 import { useCaseHere } from '../case/CaseContext.tsx';
+import { Boxed } from './FileName.tsx';
 import { became } from './itemWords.ts';
 
 const states: readonly ItemState[] = ['failed', 'asks', 'new-version', 'duplicate'];
@@ -63,24 +64,24 @@ function Item({ item }: { item: ImportItem }) {
   return (
     <li data-outcome={state}>
       <Icon size={15} aria-hidden="true" />
-      <span className="wrap strong" dir="auto">
-        {item.path}
-      </span>
+      <bdi className="wrap strong">
+        <Boxed text={item.path} />
+      </bdi>
       <span className="grow">
         {error && (
           <>
             <b className="strong">Failed.</b> {error.message} {advice && <span className="muted">{advice}</span>}
           </>
         )}
-        {state === 'duplicate' && 'The same bytes are here already'}
         {state === 'new-version' && 'Other bytes from the same address'}
+        {state === 'duplicate' && 'The same bytes are here already'}
         {item.asks === 'password' && 'Asks for a password; kept and hashed as it came'}
         {item.asks === 'pages' && 'An archive: choose the pages to take'}
         {source && (
           <>
             {error ? ' ' : ': '}
             <button type="button" className="textlink" onClick={() => store.chooseSource(source.id)}>
-              {source.ref} {source.title}
+              {source.ref} <bdi>{source.title}</bdi>
             </button>
           </>
         )}

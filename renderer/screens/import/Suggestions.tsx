@@ -12,6 +12,7 @@ import { toFailure, useApi } from '../../state/client.tsx';
 import { keys } from '../../state/queries.ts';
 import { useSelectionStore } from '../../state/selection.tsx';
 import { useCaseHere } from '../case/CaseContext.tsx';
+import { Boxed } from './FileName.tsx';
 
 const perPage = 6;
 
@@ -47,13 +48,15 @@ function Pair({ suggestion: { a, b, found, kind } }: { suggestion: Suggestion })
   const judge = (decision: 'copy' | 'different') =>
     void submit(async () => void (await api.likeness.judge({ case: handle, a: a.id, b: b.id, decision })));
   return (
-    <article className="pair" aria-label={`${a.ref} and ${b.ref}`}>
-      <div className="pair-sides" data-kind={kind}>
+    <article className="pair" aria-label={`${a.ref} and ${b.ref}`} data-kind={kind}>
+      <div className="pair-sides">
         <Side row={a} kind={kind} />
-        <ArrowLeftRight size={15} aria-hidden="true" />
+        <ArrowLeftRight size={14} aria-hidden="true" />
         <Side row={b} kind={kind} />
       </div>
-      <p dir="auto">{found.words}</p>
+      <p>
+        <bdi>{found.words}</bdi>
+      </p>
       <div className="pair-acts">
         <button type="button" className="btn small primary" onClick={() => store.compare(a.id, b.id)}>
           Compare
@@ -78,12 +81,15 @@ function Side({ row, kind }: { row: SourceRow; kind: Suggestion['kind'] }) {
   const store = useSelectionStore();
   const { handle } = useCaseHere();
   return (
-    <button type="button" className="pair-side" onClick={() => store.chooseSource(row.id)}>
-      {kind === 'photo' && <img src={thumbnailUrl(handle, row.original)} alt="" loading="lazy" decoding="async" />}
-      <span>
-        <span className="ref">{row.ref}</span> <bdi>{row.title}</bdi>
-        <small className="muted">{row.date ? edtf(row.date) : 'no date'}</small>
+    <button type="button" className="pair-side" title={row.title} onClick={() => store.chooseSource(row.id)}>
+      {kind === 'photo' && <img src={thumbnailUrl(handle, row.original)} alt="" decoding="async" />}
+      <span className="cut">
+        <span className="ref">{row.ref}</span>{' '}
+        <bdi>
+          <Boxed text={row.title} />
+        </bdi>
       </span>
+      <small className="muted cut">{row.date ? edtf(row.date) : 'no date'}</small>
     </button>
   );
 }

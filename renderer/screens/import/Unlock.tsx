@@ -48,11 +48,10 @@ export function Unlock({ source, name }: { source: SourceId; name: string }) {
           {seen ? <EyeOff size={14} aria-hidden="true" /> : <Eye size={14} aria-hidden="true" />}
         </button>
       </span>
-      <button type="submit" className="btn primary" disabled={busy || password === ''}>
+      <button type="submit" className="btn small primary" disabled={busy || password === ''}>
         {busy ? 'Trying…' : 'Try'}
       </button>
       {failure && <FormFailure failure={failure} />}
-      <small className="muted">Used once, in memory; never written to the case or the log.</small>
     </form>
   );
 }

@@ -24,7 +24,7 @@ import {
   TextSelect,
   Wrench,
 } from 'lucide-react';
-import type { ItemState, LookCode } from '../../../shared/contract.ts';
+import type { ImportItem, ItemState, LookCode } from '../../../shared/contract.ts';
 
 export const became: Readonly<Record<ItemState, { readonly word: string; readonly icon: LucideIcon }>> = {
   waiting: { word: 'waiting', icon: CircleDashed },
@@ -50,8 +50,9 @@ interface LookWords {
 export const look: Readonly<Record<LookCode, LookWords>> = {
   locked: {
     title: 'Asks for a password',
-    short: 'locked',
-    means: 'The file is kept and hashed as it came. Its text can be read once its password is given.',
+    short: 'give its password',
+    means:
+      'Kept and hashed as it came; its text can be read once its password is given. That is used once, in memory, and never written to the case or the log.',
     icon: FileLock2,
   },
   'choose-pages': {
@@ -172,3 +173,9 @@ export const look: Readonly<Record<LookCode, LookWords>> = {
   },
   other: { title: 'Also noticed', short: 'note', means: 'What a reader of the file noticed.', icon: FileWarning },
 };
+
+/** What of a file there is to look at, in a few words each; what it asks comes first. */
+export function notesOf({ asks, findings }: ImportItem): string[] {
+  const asked = asks === 'password' ? [look.locked.short] : asks === 'pages' ? [look['choose-pages'].short] : [];
+  return [...new Set([...asked, ...findings.map(({ code }) => look[code].short)])];
+}

@@ -13,6 +13,8 @@ import { useQueue, useQueueWatch } from './useQueue.ts';
 
 /** As many tickets as one call takes. */
 const mostTickets = 20_000;
+/** Files on their way to the workbench at a time. */
+const atOnce = 4;
 
 export interface HandingOver {
   readonly done: number;
@@ -29,7 +31,8 @@ export interface Refused {
 export const isQuiet = ({ state, counts, failure, total }: ImportBatch): boolean =>
   state === 'done' && failure === null && total > 0 && counts.imported === total;
 
-export function useImport(handle: CaseHandle) {
+/** `watched`: the import screen is in front, where nothing goes away by itself. */
+export function useImport(handle: CaseHandle, watched: boolean) {
   const api = useApi();
   const { tell, fail } = useNotices();
   useQueueWatch(handle);
@@ -38,6 +41,7 @@ export function useImport(handle: CaseHandle) {
   const [refused, setRefused] = useState<readonly Refused[]>([]);
   const stop = useRef<AbortController | null>(null);
   const waiting = useRef<Promise<void>>(Promise.resolve());
+  const told = useRef(new Set<number>());
   const hushed = useRef(new Set<number>());
 
   const refuse = useCallback(
@@ -47,17 +51,23 @@ export function useImport(handle: CaseHandle) {
 
   const handOver = useCallback(
     async (files: readonly File[], signal: AbortSignal): Promise<Ticket[]> => {
-      const tickets: Ticket[] = [];
-      for (const [index, file] of files.entries()) {
-        if (signal.aborted) break;
-        setHanding({ done: index, total: files.length, current: file.name });
-        try {
-          tickets.push(await ticketFor(file));
-        } catch (error) {
-          refuse(file.name, error);
+      const tickets: (Ticket | null)[] = files.map(() => null);
+      const waiting = files.entries();
+      let done = 0;
+      const work = async () => {
+        for (const [index, file] of waiting) {
+          if (signal.aborted) break;
+          setHanding({ done, total: files.length, current: file.name });
+          try {
+            tickets[index] = await ticketFor(file);
+          } catch (error) {
+            refuse(file.name, error);
+          }
+          done += 1;
         }
-      }
-      return tickets;
+      };
+      await Promise.all(Array.from({ length: Math.min(atOnce, files.length) }, work));
+      return tickets.filter((ticket) => ticket !== null);
     },
     [refuse],
   );
@@ -114,16 +124,20 @@ export function useImport(handle: CaseHandle) {
   const quiet = queue?.batches.filter(isQuiet);
   useEffect(() => {
     for (const { id, counts } of quiet ?? []) {
-      if (hushed.current.has(id)) continue;
+      if (!told.current.has(id)) {
+        told.current.add(id);
+        tell({ title: `${counted(counts.imported, 'source')} imported.`, body: 'The bytes are copied, hashed and on disk.' });
+      }
+      if (watched || hushed.current.has(id)) continue;
       hushed.current.add(id);
-      tell({ title: `${counted(counts.imported, 'source')} imported.`, body: 'The bytes are copied, hashed and on disk.' });
       void run(api.imports.dismiss({ case: handle, batch: id }));
     }
-  }, [quiet, api, handle, tell, run]);
+  }, [quiet, watched, api, handle, tell, run]);
 
   return useMemo(
     () => ({
-      batches: (queue?.batches ?? []).filter((batch) => !isQuiet(batch)),
+      batches: (queue?.batches ?? []).filter((batch) => watched || !isQuiet(batch)),
+      note: queue?.note,
       memoryBytes: queue?.memoryBytes ?? 0,
       handing,
       refused,
@@ -137,7 +151,7 @@ export function useImport(handle: CaseHandle) {
       retry: (batch: number, items?: number[]) => run(api.imports.retry({ case: handle, batch, ...(items ? { items } : {}) })),
       dismiss: (batch: number) => run(api.imports.dismiss({ case: handle, batch })),
     }),
-    [queue, handing, refused, begin, paste, run, api, handle],
+    [queue, watched, handing, refused, begin, paste, run, api, handle],
   );
 }
 

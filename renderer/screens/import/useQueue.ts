@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ImportBatch, ImportQueue } from '../../../shared/contract.ts';
 import type { CaseHandle } from '../../../shared/model.ts';
+import { seldom } from '../../components/seldom.ts';
 import { useApi, useLinkState } from '../../state/client.tsx';
 import { keys } from '../../state/queries.ts';
 
@@ -29,6 +30,9 @@ export function useQueueWatch(handle: CaseHandle): void {
   useEffect(() => {
     if (state !== 'open') return;
     const stop = new AbortController();
+    // A list that is asked for anew before it could answer would never come
+    const items = seldom(() => void client.invalidateQueries({ queryKey: keys.items(handle) }), 400);
+    const look = seldom(() => void client.invalidateQueries({ queryKey: keys.look(handle) }), 2500);
     const watch = async () => {
       let told = '';
       while (!stop.signal.aborted) {
@@ -38,8 +42,8 @@ export function useQueueWatch(handle: CaseHandle): void {
             const now = JSON.stringify(queue.batches.map(({ id, counts, state: at }) => [id, counts, at]));
             if (now === told) continue;
             told = now;
-            void client.invalidateQueries({ queryKey: keys.items(handle) });
-            void client.invalidateQueries({ queryKey: keys.look(handle) });
+            items.ask();
+            look.ask();
           }
         } catch (error) {
           // the case's own watch says when it is closed; anything else is tried again
@@ -50,7 +54,11 @@ export function useQueueWatch(handle: CaseHandle): void {
       }
     };
     void watch();
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      items.stop();
+      look.stop();
+    };
   }, [api, client, handle, state]);
 }
 

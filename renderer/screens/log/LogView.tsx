@@ -1,15 +1,15 @@
 /** The custody log, newest first: who did what, when, and the hash that chains it to what came before. */
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
-import type { LogEntry } from '../../../shared/model.ts';
+import type { LogEntry, SourceId } from '../../../shared/model.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { counted, instant } from '../../components/words.ts';
 import { toFailure } from '../../state/client.tsx';
-import { useClaims, useLog } from '../../state/queries.ts';
+import { useClaims, useLog, useSource } from '../../state/queries.ts';
 import { useCaseHere } from '../case/CaseContext.tsx';
 import type { Verify } from '../case/useVerify.ts';
-import { aboutOf, refsOf, verbOf } from './logWords.ts';
+import { aboutOf, refsOf, sourcesOf, verbOf } from './logWords.ts';
 import './log.css';
 
 export function LogView({ verifying }: { verifying: Verify }) {
@@ -84,6 +84,9 @@ function Entry({ entry, refOf }: { entry: LogEntry; refOf(id: string): string | 
                 {ref}{' '}
               </span>
             ))}
+            {sourcesOf(entry).map((source) => (
+              <SourceRef key={source} source={source} />
+            ))}
             <span dir="auto">{aboutOf(entry)}</span>
           </span>
           <span className="mono muted log-hash">{entry.hash.slice(0, 12)}</span>
@@ -95,4 +98,10 @@ function Entry({ entry, refOf }: { entry: LogEntry; refOf(id: string): string | 
       </details>
     </li>
   );
+}
+
+function SourceRef({ source }: { source: SourceId }) {
+  const { handle } = useCaseHere();
+  const ref = useSource(handle, source).data?.ref;
+  return ref ? <span className="ref">{ref} </span> : null;
 }

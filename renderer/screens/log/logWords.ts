@@ -1,5 +1,5 @@
 /** A log entry in plain words. The entry itself is the record; these words only help to read it. */
-import { type LogEntry, Verdict } from '../../../shared/model.ts';
+import { type LogEntry, SourceId, Verdict } from '../../../shared/model.ts';
 import { verdictWords } from '../../components/Verdict.tsx';
 
 const verbWords: Readonly<Record<string, string>> = {
@@ -10,6 +10,9 @@ const verbWords: Readonly<Record<string, string>> = {
   'source.imported': 'Imported',
   'source.offered-again': 'Offered again; already here',
   'source.corrected': 'Corrected a source',
+  'source.read': 'Unlocked and read',
+  'rendition.added': 'Added a reading of its text',
+  'likeness.judged': 'Judged two sources',
   'excerpt.marked': 'Marked',
   'excerpt.noted': 'Wrote a note on an excerpt',
   'excerpt.adjusted': 'Drew a region again',
@@ -29,9 +32,18 @@ const verbWords: Readonly<Record<string, string>> = {
   'history.redone': 'Redid an entry',
 };
 
+/** Where one verb covers several acts, its args say which. */
+const closer: Readonly<Record<string, (args: unknown) => string | null>> = {
+  'claim.judged': (args) => (valueAt(args, ['verdict']) === null ? 'Took a verdict back' : null),
+  'excerpt.marked': (args) => (textAt(args, ['excerpt', 'carriedFrom']) ? 'Carried an excerpt on' : null),
+  'rendition.added': (args) => (textAt(args, ['rendition', 'kind']) === 'machine-read' ? 'Read by machine' : null),
+  'likeness.judged': (args) =>
+    textAt(args, ['likeness', 'decision']) === 'copy' ? 'Accepted as copies of each other' : 'Said to be different',
+  'source.imported': (args) => (textAt(args, ['source', 'provenance', 'within', 'path']) ? 'Found inside another, and imported' : null),
+};
+
 /** What was done. A verb of a later version stands as it is. */
-export const verbOf = (entry: LogEntry): string =>
-  entry.verb === 'claim.judged' && entry.args.verdict === null ? 'Took a verdict back' : (verbWords[entry.verb] ?? entry.verb);
+export const verbOf = ({ verb, args }: LogEntry): string => closer[verb]?.(args) ?? verbWords[verb] ?? verb;
 
 /** Where to look in an entry's args for what it was about, best first. */
 const paths: readonly (readonly string[])[] = [
@@ -43,6 +55,8 @@ const paths: readonly (readonly string[])[] = [
   ['claim', 'text'],
   ['change', 'text'],
   ['verdict'],
+  ['likeness', 'because'],
+  ['likeness', 'found', 'words'],
   ['because'],
   ['note'],
   ['fileName'],
@@ -56,11 +70,13 @@ const refPaths: readonly (readonly string[])[] = [
 
 const idPaths: readonly (readonly string[])[] = [['claim'], ['link', 'claim']];
 
+const sourcePaths: readonly (readonly string[])[] = [['likeness', 'a'], ['likeness', 'b'], ['source']];
+
+const valueAt = (value: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((at, name) => (typeof at === 'object' && at !== null && name in at ? Reflect.get(at, name) : undefined), value);
+
 function textAt(value: unknown, path: readonly string[]): string | null {
-  const end = path.reduce<unknown>(
-    (at, name) => (typeof at === 'object' && at !== null && name in at ? Reflect.get(at, name) : undefined),
-    value,
-  );
+  const end = valueAt(value, path);
   return typeof end === 'string' && end !== '' ? end : null;
 }
 const firstText = (args: unknown, among: readonly (readonly string[])[]) =>
@@ -72,6 +88,12 @@ export function refsOf({ args }: LogEntry, refOf: (id: string) => string | undef
   const named = idPaths.map((path) => textAt(args, path)).map((id) => (id === null ? undefined : refOf(id)));
   return [...new Set([...given, ...named].filter((ref) => ref !== null && ref !== undefined))];
 }
+/** The sources an entry was about, where it names them by their id only. */
+export const sourcesOf = ({ args }: LogEntry): SourceId[] =>
+  sourcePaths.flatMap((path) => {
+    const id = SourceId.safeParse(textAt(args, path));
+    return id.success ? [id.data] : [];
+  });
 /** The words that tell what an entry was about; a verdict by its own words. */
 export function aboutOf({ args }: LogEntry): string {
   const words = firstText(args, paths);

@@ -22,6 +22,7 @@ export const keySheets: readonly KeySheetPart[] = [
       row('Ctrl Z | Ctrl Shift Z', 'Undo, redo'),
       row('Ctrl E', 'Export the report as PDF'),
       row('Ctrl V', 'Import what is on the clipboard'),
+      row('Ctrl I', 'To the import screen'),
       row('F6 | Shift F6', 'Next panel, the one before'),
     ],
   },
@@ -30,14 +31,28 @@ export const keySheets: readonly KeySheetPart[] = [
     keys: [
       row('↑ | ↓', 'Next source, next claim'),
       row('Enter', 'Open it; show evidence at its place'),
+      row('I', 'What the file of the open source says'),
       row('Alt ↑ | Alt ↓', 'Move a claim or a piece of evidence'),
       row('Alt → | Alt ←', 'Put a claim under the one above, or take it out'),
     ],
   },
   {
+    where: 'Import screen',
+    keys: [
+      row('I', 'Import files'),
+      row('Space', 'In the list: pause, go on'),
+      row('↑ | ↓', 'Next file, the one before'),
+      row('Enter', 'Open its source'),
+      row('N', 'Next to look at'),
+    ],
+  },
+  {
+    where: 'Two photos compared',
+    keys: [row('K', 'Blink: one at the place of the other'), row('← | →', 'Move the line of the one laid over')],
+  },
+  {
     where: 'Article or photo',
     keys: [
-      row('I', 'What the file says'),
       row('N', 'To a new claim instead'),
       row('B', 'Because: the reason for the newest link'),
       row('Enter', 'Shows all these choices'),

@@ -70,7 +70,7 @@ function VersionOf({ source, former }: { source: Source; former: SourceId }) {
   const store = useSelectionStore();
   return (
     <span>
-      other bytes from the address of <SourceLinkTo source={former} />
+      other bytes from the address of <SourceLinkTo source={former} short />
       <button type="button" className="btn small" onClick={() => store.compare(former, source.id)}>
         Compare
       </button>

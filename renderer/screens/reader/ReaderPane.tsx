@@ -68,14 +68,14 @@ function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts
   const [chosen, setChosen] = useState<ExcerptId | null>(focus?.excerpt ?? null);
   const [reveals, setReveals] = useState(0);
   const [asked, setAsked] = useState(focus?.nonce ?? 0);
-  const [picked, setPicked] = useState<RenditionId | null>(null);
+  const [picked, setPicked] = useState<RenditionId | 'photo' | null>(null);
   const [page, setPage] = useState<number | null>(null);
   const excerpts = marked.data?.excerpts ?? noExcerpts;
   const links = marked.data?.links ?? noLinks;
   const chosenExcerpt = excerpts.find(({ id, retracted }) => id === chosen && !retracted) ?? null;
 
   // The text that a person picked; else that of the chosen excerpt; else the current one, or of a photo the photo itself
-  const wanted = picked ?? textOf(chosenExcerpt);
+  const wanted = picked === 'photo' ? null : (picked ?? textOf(chosenExcerpt));
   const hasText = wanted !== null || (!isPhoto && about.rendition !== null);
   const text = useText(handle, source, wanted, hasText);
   const shown = hasText ? (text.data ?? null) : null;
@@ -199,7 +199,7 @@ function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts
               run={linking.run}
               onStance={onLinkChosen}
               onClose={() => {
-                setPicked(wanted);
+                setPicked(wanted ?? (isPhoto ? 'photo' : null));
                 setChosen(null);
                 onExcerptChosen(null, []);
               }}
@@ -221,12 +221,12 @@ const chosenPage = (excerpt: Excerpt | null): number | null =>
   (excerpt?.anchor.kind === 'text' ? excerpt.anchor.quads?.[0]?.page : undefined) ?? null;
 
 /** A photo that a machine has read can be looked at and be read. */
-function PhotoOrText({ about, shown, onShow }: { about: Source; shown: RenditionId | null; onShow(shown: RenditionId | null): void }) {
+function PhotoOrText({ about, shown, onShow }: { about: Source; shown: RenditionId | null; onShow(shown: RenditionId | 'photo'): void }) {
   const newest = useRenditions(about).at(-1)?.id ?? null;
   if (newest === null) return null;
   return (
     <fieldset className="segments" aria-label="Show">
-      <button type="button" aria-pressed={shown === null} onClick={() => onShow(null)}>
+      <button type="button" aria-pressed={shown === null} onClick={() => onShow('photo')}>
         Photo
       </button>
       <button type="button" aria-pressed={shown !== null} onClick={() => onShow(newest)}>

@@ -2,9 +2,10 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cropUrl, deepZoomUrl, thumbnailUrl } from '../../../shared/blobs.ts';
+import { cropUrl, deepZoomUrl, pageUrl, pictureUrl, thumbnailUrl } from '../../../shared/blobs.ts';
 import type { CaseHandle, Sha256 } from '../../../shared/model.ts';
 import { finish, type TestBench, testBench } from '../../support/ports.ts';
+import { makePdf, say } from '../formats/pdf-make.ts';
 
 let bench: TestBench;
 let handle: CaseHandle;
@@ -12,12 +13,19 @@ let folder: string;
 let photo: Sha256;
 let page: Sha256;
 let crop: string;
+let pdf: Sha256;
+let locked: Sha256;
 
 beforeAll(async () => {
   bench = testBench();
   folder = join(bench.folder, 'blobs.case');
   handle = (await bench.api.cases.create({ at: bench.ticket(folder), details: { title: 'Blobs' } })).case;
-  const [picture, html] = [join(bench.folder, 'p.jpg'), join(bench.folder, 'p.html')];
+  const [picture, html, document, secret] = ['p.jpg', 'p.html', 'p.pdf', 'locked.pdf'].map((name) => join(bench.folder, name));
+  if (!picture || !html || !document || !secret) throw new Error('no names');
+  // Red is the lower half of page 2, as seen
+  const halves = `1 0 0 rg 0 0 600 400 re f`;
+  writeFileSync(document, makePdf({ pages: [{ content: say('Page one', 72, 700) }, { content: halves }] }));
+  writeFileSync(secret, makePdf({ pages: [{ content: say('Secret', 72, 700) }], password: 'harbour' }));
   // Stored lying, shown upright: red is on the left as seen
   const stored = await sharp({ create: { width: 1200, height: 800, channels: 3, background: 'blue' } })
     .composite([
@@ -37,11 +45,15 @@ beforeAll(async () => {
     html,
     '<html><body><script>alert(1)</script><p>Words that are long enough to be an article of their own.</p></body></html>',
   );
-  const { result } = await finish(await bench.api.imports.run({ case: handle, tickets: [bench.ticket(picture), bench.ticket(html)] }));
-  const [a, b] = result.outcomes.map(({ source }) => source);
-  if (!a || !b) throw new Error('import failed');
+  const { result } = await finish(
+    await bench.api.imports.run({ case: handle, tickets: [picture, html, document, secret].map((path) => bench.ticket(path)) }),
+  );
+  const [a, b, c, d] = result.outcomes.map(({ source }) => source);
+  if (!a || !b || !c || !d) throw new Error('import failed');
   photo = (await bench.api.sources.get({ case: handle, source: a.id })).original;
   page = (await bench.api.sources.get({ case: handle, source: b.id })).original;
+  pdf = (await bench.api.sources.get({ case: handle, source: c.id })).original;
+  locked = (await bench.api.sources.get({ case: handle, source: d.id })).original;
   const made = await bench.api.excerpts.mark({ case: handle, source: a.id, target: { region: { x: 0, y: 0, width: 100, height: 100 } } });
   crop = cropUrl(handle, made.id, '1').replace(/\?.*$/, '');
 });
@@ -67,15 +79,32 @@ describe('bytes for the window', () => {
       expect.toSatisfy((blue: number) => blue < 60),
     ]);
   });
+  it('show a photo whole, upright, and no larger than it is', async () => {
+    const whole = await read(pictureUrl(handle, photo));
+    expect(whole?.type).toBe('image/webp');
+    expect(await sharp(whole?.bytes).metadata()).toMatchObject({ format: 'webp', width: 800, height: 1200 });
+  });
+  it('show a page of a document, drawn by a worker, 1600 pixels long, and a small one of it', async () => {
+    const page = await read(pageUrl(handle, pdf, 2));
+    const { data, info } = await sharp(page?.bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([1200, 1600]);
+    const red = (x: number, y: number) => {
+      const at = (y * info.width + x) * info.channels;
+      return (data[at] ?? 0) > 200 && (data[at + 1] ?? 255) < 60;
+    };
+    expect([red(600, 400), red(600, 1200)]).toEqual([false, true]);
+    const small = await read(pageUrl(handle, pdf, 2, 'thumbnail'));
+    expect(await sharp(small?.bytes).metadata()).toMatchObject({ format: 'webp', width: 360, height: 480 });
+  });
   it('carry no metadata of the original', async () => {
-    for (const path of [thumbnailUrl(handle, photo), crop])
+    for (const path of [thumbnailUrl(handle, photo), pictureUrl(handle, photo), crop])
       expect((await sharp((await read(path))?.bytes).metadata()).exif).toBeUndefined();
   });
   it('are made again when the derived files were deleted', async () => {
     await read(crop);
     expect(existsSync(join(folder, 'derived'))).toBe(true);
     rmSync(join(folder, 'derived'), { recursive: true });
-    for (const path of [thumbnailUrl(handle, photo), deepZoomUrl(handle, photo), crop])
+    for (const path of [thumbnailUrl(handle, photo), pictureUrl(handle, photo), deepZoomUrl(handle, photo), pageUrl(handle, pdf, 1), crop])
       expect((await read(path))?.bytes.length).toBeGreaterThan(50);
   });
   it('are cut once when twenty are asked for together', async () => {
@@ -93,6 +122,13 @@ describe('bytes for the window', () => {
     ['another case', () => `/blob/nobody/${photo}/thumbnail.webp`],
     ['an unknown hash', () => `/blob/${handle}/${'0'.repeat(64)}/thumbnail.webp`],
     ['a tile that is not there', () => `/blob/${handle}/${photo}/photo_files/99/0_0.jpeg`],
+    ['a page that is not there', () => pageUrl(handle, pdf, 3)],
+    ['a page before the first', () => `/blob/${handle}/${pdf}/page-0.webp`],
+    ['a page of a locked document', () => pageUrl(handle, locked, 1)],
+    ['a page of a photo', () => pageUrl(handle, photo, 1)],
+    ['a page of a saved web page', () => pageUrl(handle, page, 1)],
+    ['a document as it is', () => `/blob/${handle}/${pdf}/p.pdf`],
+    ['a name that every object has', () => `/blob/${handle}/${photo}/constructor`],
     ['a crop that is none', () => `/blob/${handle}/crop/../../case.sqlite`],
   ])('are never %s', async (_what, path) => {
     expect(await read(path())).toBeNull();

@@ -155,7 +155,7 @@ describe('a folder of very many files', () => {
     expect(total).toBe(many);
     expect(rows.map(({ title }) => title)).toEqual(rows.map((_, n) => `Article ${n} of very-many`));
     const { groups } = await bench.api.imports.toLookAt({ case: handle, batch });
-    expect(groups).toMatchObject([{ code: 'no-date', count: many }]);
+    expect(groups).toContainEqual(expect.objectContaining({ code: 'no-date', count: many }));
     const last = await bench.api.imports.items({ case: handle, batch, newestFirst: true, limit: 1 });
     expect(last).toMatchObject({ total: many, items: [{ path: `very-many/${String(many - 1).padStart(5, '0')}.txt` }] });
   });

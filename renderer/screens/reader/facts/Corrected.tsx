@@ -1,7 +1,7 @@
 /** What the file says, and a person's correction beside it: never over it, and either says whose it is. */
 import { useQueryClient } from '@tanstack/react-query';
 import { FileText, type LucideIcon, Pencil, Undo2, UserRound } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Corrections, Source } from '../../../../shared/model.ts';
 import { FormFailure } from '../../../components/FormFailure.tsx';
 import { useForm } from '../../../components/useForm.ts';
@@ -53,6 +53,10 @@ function One({ row, source }: { row: Row; source: Source }) {
   const { correct, busy, failure } = useCorrect(source);
   const [draft, setDraft] = useState<string | null>(null);
   const { field, title, hint, inFile, corrected } = row;
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (failure) form.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
   const save = async (typed: string) => {
     // The file's own words typed again are no correction
     const same = inFile !== null && typed.trim() === inFile.typed.trim();
@@ -73,6 +77,10 @@ function One({ row, source }: { row: Row; source: Source }) {
     spellCheck: field !== 'published' && field !== 'url',
     // the person just asked to write here
     autoFocus: true,
+    onFocus: ({ currentTarget: at }: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      at.setSelectionRange(at.value.length, at.value.length);
+      at.closest('.rs-edit')?.scrollIntoView({ block: 'nearest' });
+    },
     onKeyDown,
   };
   return (
@@ -88,10 +96,10 @@ function One({ row, source }: { row: Row; source: Source }) {
             icon={corrected ? FileText : null}
           />
         ) : (
-          <p className="muted">{source.reading === 'locked' ? 'Not known while it is locked' : 'Nothing in the file'}</p>
+          <p className="muted">{source.reading === 'locked' ? 'Not known yet' : 'Nothing in the file'}</p>
         )}
         {draft !== null && (
-          <div className="rs-edit">
+          <div ref={form} className="rs-edit">
             {field === 'authors' ? (
               <textarea {...own} rows={3} maxLength={5000} onChange={(event) => setDraft(event.target.value)} />
             ) : (

@@ -18,6 +18,10 @@ interface Props {
 /** Only documents whose pages this installation can draw: PDFs that are not locked. */
 export const hasPages = ({ mediaType, reading }: Source): boolean => mediaType === 'application/pdf' && reading !== 'locked';
 
+/** Its text was read with the password, which is not kept: so its pages cannot be drawn later. */
+const isEncrypted = ({ metadata }: Source): boolean =>
+  (metadata.fields ?? []).some(({ group, name }) => group === 'PDF' && name === 'encryption');
+
 export function Pages({ source, at, first = 8, onPage }: Props) {
   const total = source.metadata.pages?.value ?? 0;
   const [most, setMost] = useState(first);
@@ -46,7 +50,7 @@ function Page({ source, page, isOpen, onOpen }: { source: Source; page: number; 
   return (
     <button type="button" aria-pressed={isOpen} disabled={failed} onClick={onOpen} aria-label={`Page ${page}, as a picture`}>
       {failed ? (
-        <span className="rs-page-none">cannot be drawn</span>
+        <span className="rs-page-none">{isEncrypted(source) ? 'needs its password' : 'cannot be drawn'}</span>
       ) : (
         <img
           src={pageUrl(handle, source.original, page, 'thumbnail')}

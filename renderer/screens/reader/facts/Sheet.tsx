@@ -30,8 +30,8 @@ export function Fact({ title, from, children }: FactProps) {
   const id = useId();
   return (
     <section className="rs-fact" aria-labelledby={id}>
-      <h3 id={id}>
-        {title}
+      <h3>
+        <span id={id}>{title}</span>
         {from && <small>{from}</small>}
       </h3>
       <div>{children}</div>

@@ -8,24 +8,30 @@ import { useCaseHere } from '../../case/CaseContext.tsx';
 
 type Told = Pick<SourceRow, 'id' | 'ref' | 'kind' | 'mediaType' | 'reading' | 'title'>;
 
-export function SourceLink({ source }: { source: Told }) {
+interface Props<S> {
+  source: S;
+  /** Its reference alone, where there is no room for more. */
+  short?: boolean;
+}
+
+export function SourceLink({ source, short = false }: Props<Told>) {
   const store = useSelectionStore();
   return (
     <button type="button" className="textlink source-link" onClick={() => store.chooseSource(source.id)}>
       <SourceIcon source={source} size={14} />
       <span className="ref">{source.ref}</span>
-      <bdi className="cut">{source.title}</bdi>
+      <bdi className={short ? 'vh' : 'cut'}>{source.title}</bdi>
     </button>
   );
 }
 
 /** The same where only its id or reference is known. */
-export function SourceLinkTo({ source }: { source: SourceId | Ref }) {
+export function SourceLinkTo({ source, short = false }: Props<SourceId | Ref>) {
   const found = useSourceById(source);
-  return found ? <SourceLink source={found} /> : <span className="muted">…</span>;
+  return found ? <SourceLink source={found} short={short} /> : <span className="muted">…</span>;
 }
 
-export function useSourceById(source: SourceId | Ref) {
+function useSourceById(source: SourceId | Ref) {
   const api = useApi();
   const { handle } = useCaseHere();
   return useQuery({

@@ -1,0 +1,47 @@
+/** What each of two photo files says of itself, side by side. */
+import type { ReactNode } from 'react';
+import type { Source } from '../../../shared/model.ts';
+import { bytes, edtf } from '../../components/words.ts';
+
+const rows: readonly { name: string; of(source: Source): string | undefined }[] = [
+  { name: 'Taken', of: ({ metadata: { captured } }) => captured && edtf(captured.value.local) },
+  {
+    name: 'Place',
+    of: ({ metadata: { position } }) => position && `${position.value.lat.toFixed(5)}, ${position.value.lon.toFixed(5)}`,
+  },
+  {
+    name: 'Camera',
+    of: ({ metadata: { camera } }) => camera && [camera.value.make, camera.value.model].filter(Boolean).join(' '),
+  },
+  { name: 'Software', of: ({ metadata: { software } }) => software?.value.join(', ') },
+  { name: 'Credentials', of: ({ metadata: { credentials } }) => credentials?.value.state.replaceAll('-', ', ') },
+  { name: 'Pixels', of: ({ photo }) => (photo ? `${photo.width} × ${photo.height}` : undefined) },
+  { name: 'Bytes', of: ({ size }) => bytes(size) },
+];
+
+export function WhatFilesSay({ a, b }: { a: Source; b: Source }) {
+  const cell = (value: string | undefined): ReactNode => (value ? <bdi>{value}</bdi> : <span className="muted">nothing</span>);
+  return (
+    <section className="say" aria-label="What each file says">
+      <h3>What each file says</h3>
+      <table>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{a.ref}</th>
+            <th scope="col">{b.ref}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, of }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{cell(of(a))}</td>
+              <td>{cell(of(b))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
