@@ -37,7 +37,7 @@ async function failureOf(call: Promise<unknown>): Promise<{ code: string; messag
 }
 
 async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 60_000;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`never happened: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -13,7 +13,7 @@ const head = (page: Page): Locator => page.getByRole('region', { name: 'Import i
 /** The number in a chip of the list; 0 where the chip is not there. */
 const counted = async (page: Page, word: string): Promise<number> => {
   const chip = page.getByRole('group', { name: 'Show' }).getByRole('button', { name: new RegExp(`^${word}`) });
-  return (await chip.count()) === 0 ? 0 : Number((await chip.locator('b').textContent()).replaceAll(',', ''));
+  return (await chip.count()) === 0 ? 0 : Number((await chip.locator('b').textContent())?.replaceAll(',', ''));
 };
 
 /** Opens the import screen and brings files in, as the browser's own dialog hands them over. */
@@ -80,9 +80,9 @@ test('an import is paused, the window reloaded, and it goes on where it stopped;
   await newCase(page, 'Held');
   await bringIn(page, paths);
   await page.getByRole('button', { name: /^Pause/ }).click({ timeout: 30_000 });
-  await expect(head(page)).toContainText(/Paused at \d+ of 240 files/);
+  await expect(head(page)).toContainText(/Paused at \d+ of \d+ files/);
   await page.reload();
-  await expect(page.getByRole('region', { name: 'Import' })).toContainText(/Paused at \d+ of 240 files/);
+  await expect(page.getByRole('region', { name: 'Import' })).toContainText(/Paused at \d+ of \d+ files/);
   await view(page, 'Import').click();
   await expect(page.getByRole('button', { name: /^Resume/ })).toBeVisible();
   const grid = page.getByRole('grid', { name: /^Files/ });

@@ -43,7 +43,7 @@ export async function scene(seed: number, width = 900, height = 600): Promise<Bu
 
 /** The same scene cut at its edges, saved again, with a red banner along its foot. */
 export async function posted(original: Buffer): Promise<Buffer> {
-  const { width = 0, height = 0 } = await sharp(original).metadata();
+  const { width, height } = await sharp(original).metadata();
   const [w, h] = [Math.round(width * 0.9), Math.round(height * 0.9)];
   const banner = await sharp({ create: { width: w, height: Math.round(h / 9), channels: 3, background: '#b00000' } })
     .png()

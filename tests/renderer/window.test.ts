@@ -107,7 +107,7 @@ describe('an import', () => {
     ['counting', { imported: 3 }, 1, 'Importing 3 of 1 file so far'],
     ['paused', { imported: 2, failed: 1 }, 10, 'Paused at 3 of 10 files'],
     ['cancelled', { imported: 1, cancelled: 9 }, 10, 'Import cancelled. What came in stays: 1 source.'],
-    ['stopped', {}, 10, 'The import stopped. What came in before stays.'],
+    ['stopped', {}, 10, 'The import stopped at 0 of 10 files. What came in before stays.'],
     ['done', {}, 0, 'Nothing to import was found there.'],
     ['done', { duplicate: 2, failed: 1 }, 3, 'Nothing new came in.'],
     ['done', { asks: 1 }, 1, 'Import done.'],

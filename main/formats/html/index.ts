@@ -13,7 +13,7 @@ import { withoutData } from './saved.ts';
 import { fold } from './title.ts';
 
 const extractor = 'assay-html';
-const version = '1';
+const version = '2';
 /** Elements open inside one another; real pages have some dozens, broken exports some hundreds. */
 const mostNested = 10_000;
 

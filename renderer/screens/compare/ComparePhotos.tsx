@@ -40,7 +40,7 @@ export function ComparePhotos({ a, b, areVersions }: Props) {
   useShortcuts(alignment ? [{ key: 'k', run: blink }] : []);
   return (
     <div className="compare-body">
-      <div className="compare-main" data-dark>
+      <div className="compare-main">
         <div className="compare-tools">
           <fieldset className="segments" aria-label="Show">
             {modes.map((one) => (

@@ -5,8 +5,8 @@ import { markup, webTree } from '../../../main/formats/pdf/web-tree.ts';
 
 const words = 'Reporters who went to the two dormitories found that neither of them appeared to have been seriously hit.';
 
-/** Elements of a tagged file: a text, or a role with its children; links name where they lead. */
-type Spec = string | readonly [role: string, ...children: Spec[]];
+/** Elements of a tagged file: a text, or a list of a role and its children; links name where they lead. */
+type Spec = string | readonly Spec[];
 function printed(spec: Spec) {
   const marked = new Map<string, string>();
   const links = new Map<string, string>();
@@ -17,7 +17,7 @@ function printed(spec: Spec) {
       return { type: 'content', id };
     }
     const [role, ...children] = one;
-    const [name = '', href] = role.split(' ');
+    const [name = '', href] = String(role).split(' ');
     if (name !== 'Link') return { role: name, children: children.map(element) };
     const id = `${links.size + 1}R`;
     links.set(id, href ?? 'https://paper.example/');

@@ -363,6 +363,19 @@ test.skipIf(!existsSync(samples))('real files: a paper in two columns and Arabic
   expect(arabic.rendition?.text.split(/\s+/).slice(0, 3)).toEqual(['انواع', 'الخطوط', 'العربية']);
 });
 
+const commented = join(data, 'format-matrix', 'netzpolitik.org.abmahnungen', 'page.pdf');
+test.skipIf(!existsSync(commented))(
+  'a printed web page: its headline is the title, the article is whole, the comments under it are told as left out',
+  async () => {
+    const { rendition, metadata, blocks } = await read(readFileSync(commented));
+    expect(blocks[0]).toBe('title: Die Cider Connection: Abmahnungen gegen Nutzer von Creative-Commons-Bildern');
+    expect(rendition?.text).toContain('Seit Dezember 2015');
+    expect(rendition?.text).toContain('Dieser Artikel baut auf einer gemeinsamen Recherche');
+    expect(rendition?.text).not.toContain('sagt: 30. Juni 2016');
+    expect(metadata.findings?.[0]?.message).toMatch(/\d{4} words of navigation, comments and other matter/);
+  },
+);
+
 const printed = join(data, 'format-matrix', 'de.globalvoices.org.nicaragua', 'page.pdf');
 test.skipIf(!existsSync(printed))('a printed web page: its article without what stands around it, which is told', async () => {
   const { rendition, metadata, runs } = await read(readFileSync(printed));

@@ -23,7 +23,7 @@ function newWindow(): { api: Api; vanish(): void } {
 }
 /** owner.json is there as long as the lock is held. */
 const isOpen = (): boolean => existsSync(join(place, 'owner.json'));
-const closed = (): Promise<void> => expect.poll(isOpen, { timeout: 3000 }).toBe(false);
+const closed = (): Promise<void> => expect.poll(isOpen, { timeout: 30_000 }).toBe(false);
 
 beforeEach(async () => {
   bench = testBench();
@@ -154,7 +154,7 @@ describe('another process', () => {
       child.stdout.setEncoding('utf8').on('data', (piece: string) => {
         lines += piece.split('\n').length - 1;
       });
-      await expect.poll(() => lines, { timeout: 10_000 }).toBeGreaterThan(2);
+      await expect.poll(() => lines, { timeout: 60_000 }).toBeGreaterThan(2);
       const reading = await first.api.cases.open({ at: bench.ticket(place) });
       expect(reading).toMatchObject({ mode: 'read-only', heldBy: { pid: child.pid } });
       const facts = await first.api.cases.watch({ case: reading.case });

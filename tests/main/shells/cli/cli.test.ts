@@ -66,7 +66,7 @@ function spawned(args: readonly string[], input = '', options: { cwd?: string; e
     env,
     encoding: 'utf8',
     input,
-    timeout: 60_000,
+    timeout: 240_000,
     maxBuffer: 2 ** 26,
     ...options,
   });
@@ -308,7 +308,7 @@ describe('in a terminal', () => {
     });
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     const database = join(folder.path, 'cancelled.case');
-    await expect.poll(() => readdirSync(database, { recursive: true }).length, { timeout: 10_000 }).toBeGreaterThan(40);
+    await expect.poll(() => readdirSync(database, { recursive: true }).length, { timeout: 60_000 }).toBeGreaterThan(40);
     child.kill('SIGINT');
     expect(await ended).toBe(1);
     const result: unknown = JSON.parse(out);
