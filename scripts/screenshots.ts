@@ -1,12 +1,13 @@
 /**
  * Takes the README's pictures from the sample case, through the real program: `npm run screenshots [-- FOLDER]` writes
- * home, article and photo, light and dark, at 1440 × 900 into docs/pictures.
+ * home, article, photo, the import screen and both comparisons, light and dark, at 1440 × 900 into docs/pictures.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { fieldMaterial } from './field-material.ts';
 import { findChromium } from './find-chromium.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -19,7 +20,7 @@ async function openSource(page: Page, kind: 'Articles' | 'Photos', at: number): 
   await list.getByRole('option').nth(at).click();
 }
 
-async function takeAll(browser: Browser, program: Program, folder: string): Promise<void> {
+async function takeAll(browser: Browser, program: Program, folder: string, scratch: string): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
@@ -53,6 +54,28 @@ async function takeAll(browser: Browser, program: Program, folder: string): Prom
     .waitFor();
   await page.waitForTimeout(1000);
   await take('photo');
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Import' }).click();
+  await page.locator('[data-import=files]').setInputFiles(await fieldMaterial(scratch));
+  await page.getByText('Import done.').waitFor();
+  const look = page.getByRole('region', { name: 'To look at', exact: true });
+  const pair = look.getByRole('article').filter({ hasText: 'after-strike-fwd.jpg' }).getByRole('button', { name: 'Compare' });
+  await pair.waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(1000);
+  await take('import');
+  await pair.click();
+  await page.getByRole('region', { name: 'How they lie on one another' }).waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(1500);
+  await take('compare');
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Import' }).click();
+  await look
+    .getByRole('button', { name: /^Compare with/ })
+    .first()
+    .click();
+  await page
+    .getByRole('button', { name: /^Show E-/ })
+    .first()
+    .click();
+  await take('versions');
   await context.close();
 }
 
@@ -64,7 +87,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'assay-pictures-'));
 const program = await startProgram({ home: join(scratch, 'home'), cases: join(scratch, 'cases') });
 const browser = await chromium.launch({ executablePath });
 try {
-  await takeAll(browser, program, folder);
+  await takeAll(browser, program, folder, join(scratch, 'from-the-field'));
 } finally {
   await browser.close();
   await program.stop();

@@ -140,6 +140,7 @@ export class CaseWriter extends CaseFolder {
 
   /** What waits to be imported; opened when it is first asked for. */
   queue(): ImportQueueStore {
+    if (!this.isThere()) throw folderGone(`nothing lies at ${this.folder}`);
     this.#queue ??= new ImportQueueStore(this.folder);
     return this.#queue;
   }

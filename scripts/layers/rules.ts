@@ -36,7 +36,13 @@ const rooms: readonly Room[] = [
   { rule: 'renderer-imports', here: /^renderer\//, own: [/^renderer\//, shared], node: false, packages: 'bundled' },
   { rule: 'formats-imports', here: /^main\/formats\//, own: [/^main\/formats\//, shared], node: pureNode, packages: 'shipped' },
   { rule: 'report-imports', here: /^main\/report\//, own: [/^main\/report\//, shared], node: pureNode, packages: 'shipped' },
-  { rule: 'likeness-imports', here: /^main\/likeness\//, own: [/^main\/(?:likeness|formats)\//, shared], node: pureNode, packages: 'shipped' },
+  {
+    rule: 'likeness-imports',
+    here: /^main\/likeness\//,
+    own: [/^main\/(?:likeness|formats)\//, shared],
+    node: pureNode,
+    packages: 'shipped',
+  },
   {
     rule: 'workers-imports',
     here: /^main\/workers\//,

@@ -23,6 +23,9 @@ const states: Readonly<Record<CarriedState, { word: string; means: string; icon:
   lost: { word: 'lost', means: 'These words are not in the new text.', icon: Unlink },
 };
 
+/** What needs a decision comes first. */
+const order: readonly CarriedState[] = ['altered', 'ambiguous', 'lost', 'moved', 'exact'];
+
 interface Props {
   from: Source;
   into: Source;
@@ -40,7 +43,7 @@ export function CarriedList({ from, into, areVersions, sought, onSeek }: Props) 
     enabled: areVersions,
   });
   if (!areVersions) return null;
-  const all = found.data?.carried ?? [];
+  const all = (found.data?.carried ?? []).toSorted((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
   return (
     <section className="carried" aria-label={`Excerpts of ${from.ref}`}>
       <h3>
@@ -104,7 +107,15 @@ function One({ carried: one, into, sought, onSeek }: { carried: Carried; into: S
         <>
           <p className="muted">{means}</p>
           {places.map((place) => (
-            <Place key={place.start} excerpt={excerpt} place={place} into={into} readOnly={readOnly} numbered={places.length > 1} />
+            <Place
+              key={place.start}
+              excerpt={excerpt}
+              place={place}
+              into={into}
+              readOnly={readOnly}
+              numbered={places.length > 1}
+              bare={state === 'exact'}
+            />
           ))}
         </>
       )}
@@ -118,9 +129,11 @@ interface PlaceProps {
   into: Source;
   readOnly: boolean;
   numbered: boolean;
+  /** The same words at the same place: the place says all. */
+  bare: boolean;
 }
 
-function Place({ excerpt, place, into, readOnly, numbered }: PlaceProps) {
+function Place({ excerpt, place, into, readOnly, numbered, bare }: PlaceProps) {
   const api = useApi();
   const client = useQueryClient();
   const { handle } = useCaseHere();
@@ -133,14 +146,18 @@ function Place({ excerpt, place, into, readOnly, numbered }: PlaceProps) {
       await client.invalidateQueries({ queryKey: keys.excerpts(handle, excerpt.source) });
     });
   return (
-    <div className="carried-place">
+    <div className="carried-place" data-bare={bare || undefined}>
       <p dir="auto">
         <span className="ref">
           {into.ref} {place.place}
         </span>{' '}
-        <span className="muted">…{before}</span>
-        <span className="carried-words">{differs ? <Words parts={wordDiff(excerpt.quote ?? '', exact)} /> : exact}</span>
-        <span className="muted">{after}…</span>
+        {!bare && (
+          <>
+            <span className="muted">…{before}</span>
+            <span className="carried-words">{differs ? <Words parts={wordDiff(excerpt.quote ?? '', exact)} /> : exact}</span>
+            <span className="muted">{after}…</span>
+          </>
+        )}
       </p>
       {!readOnly && (
         <button type="button" className="btn small" disabled={busy} onClick={carry}>

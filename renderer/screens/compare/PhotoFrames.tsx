@@ -35,19 +35,21 @@ export function OneFrame({ source, alignment, side }: OneProps) {
           <b>{source.ref}</b> <bdi className="cut">{source.title}</bdi> {width} × {height}
         </>
       }
+      over={
+        alignment && (
+          <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="outlines">
+            <Outline points={alignment.overlap[side].map(({ x, y }) => `${x},${y}`).join(' ')} />
+            {regions.map((region) => (
+              <g key={`${region.x} ${region.y} ${region.width}`}>
+                <rect {...region} className="under" />
+                <rect {...region} className="differs" />
+              </g>
+            ))}
+          </svg>
+        )
+      }
     >
       <Picture source={source} />
-      {alignment && (
-        <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true" className="outlines">
-          <Outline points={alignment.overlap[side].map(({ x, y }) => `${x},${y}`).join(' ')} />
-          {regions.map((region) => (
-            <g key={`${region.x} ${region.y} ${region.width}`}>
-              <rect {...region} className="under" />
-              <rect {...region} className="differs" />
-            </g>
-          ))}
-        </svg>
-      )}
     </Frame>
   );
 }

@@ -3,6 +3,10 @@ import type { ReactNode } from 'react';
 import type { Source } from '../../../shared/model.ts';
 import { bytes, edtf } from '../../components/words.ts';
 
+/** Many makers write their name into the model, too. */
+const cameraOf = ({ make = '', model = '' }: { make?: string | undefined; model?: string | undefined }): string =>
+  model.toLowerCase().startsWith(make.toLowerCase()) && model !== '' ? model : `${make} ${model}`.trim();
+
 const rows: readonly { name: string; of(source: Source): string | undefined }[] = [
   { name: 'Taken', of: ({ metadata: { captured } }) => captured && edtf(captured.value.local) },
   {
@@ -11,7 +15,7 @@ const rows: readonly { name: string; of(source: Source): string | undefined }[] 
   },
   {
     name: 'Camera',
-    of: ({ metadata: { camera } }) => camera && [camera.value.make, camera.value.model].filter(Boolean).join(' '),
+    of: ({ metadata: { camera } }) => camera && cameraOf(camera.value),
   },
   { name: 'Software', of: ({ metadata: { software } }) => software?.value.join(', ') },
   { name: 'Credentials', of: ({ metadata: { credentials } }) => credentials?.value.state.replaceAll('-', ', ') },

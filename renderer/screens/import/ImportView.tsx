@@ -97,6 +97,14 @@ function Door({ doors }: { doors: ImportDoors }) {
           </p>
         )}
       </div>
+      {!readOnly && <Formats />}
+    </section>
+  );
+}
+
+function Formats() {
+  return (
+    <>
       <dl className="import-formats">
         {formats.map(([kind, which]) => (
           <div key={kind}>
@@ -109,6 +117,6 @@ function Door({ doors }: { doors: ImportDoors }) {
         Content decides what a file is, not its name. The bytes are copied, hashed and on disk before anything else happens to them; they
         are never changed, and nothing leaves this machine.
       </p>
-    </section>
+    </>
   );
 }

@@ -126,7 +126,8 @@ export function useImport(handle: CaseHandle, watched: boolean) {
     for (const { id, counts } of quiet ?? []) {
       if (!told.current.has(id)) {
         told.current.add(id);
-        tell({ title: `${counted(counts.imported, 'source')} imported.`, body: 'The bytes are copied, hashed and on disk.' });
+        // The import screen says so itself
+        if (!watched) tell({ title: `${counted(counts.imported, 'source')} imported.`, body: 'The bytes are copied, hashed and on disk.' });
       }
       if (watched || hushed.current.has(id)) continue;
       hushed.current.add(id);

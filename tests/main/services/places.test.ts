@@ -50,7 +50,7 @@ describe('a case’s folder that is taken away while it is open', () => {
       code: 'CASE_NOT_FOUND',
       message: expect.stringContaining('not at its place any more'),
     });
-    expect((await run(put('a.txt')))[0]).toMatchObject({ outcome: 'failed', error: { code: 'CASE_NOT_FOUND' } });
+    await expect(run(put('a.txt'))).rejects.toMatchObject({ code: 'CASE_NOT_FOUND' });
     if (how !== 'replaced by another case') expect(existsSync(place), 'no empty copy of it is made').toBe(false);
     const { result } = await finish(await bench.api.cases.verify({ case: handle }));
     expect(result.findings).toContainEqual(
@@ -162,12 +162,13 @@ describe('a file that changes', () => {
     expect(await run(path), 'and is taken once it is complete').toMatchObject([{ outcome: 'imported' }]);
   });
 
-  it('that is a copy made for the workbench is removed once the case has it, and kept where it could not be read', async () => {
+  it('that is a copy made for the workbench is the case’s from then on, and goes once it is of no use any more', async () => {
     const good = put('upload-1', 'Words of an upload.');
     const bad = put('upload-2', '');
     const tickets = [good, bad].map((path) => bench.ports.files.issue({ path, name: 'a.txt', modifiedAt: null, isCopy: true }));
     const { result } = await finish(await bench.api.imports.run({ case: handle, tickets }));
     expect(result.outcomes.map(({ outcome }) => outcome)).toEqual(['imported', 'failed']);
-    expect([existsSync(good), existsSync(bad)]).toEqual([false, true]);
+    expect([existsSync(good), existsSync(bad)]).toEqual([false, false]);
+    expect(readdirSync(join(place, 'incoming'))).toEqual([]);
   });
 });

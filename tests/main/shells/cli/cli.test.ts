@@ -12,6 +12,7 @@ import { projectFolder } from '../../../../main/host/project.ts';
 import { procedureNames } from '../../../../main/shells/cli/commands/call.ts';
 import { runCli, wantsJson } from '../../../../main/shells/cli/main.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
+import { zipOf } from '../../services/queue-files.ts';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -243,9 +244,13 @@ describe('call', () => {
   it('answers every question of the contract', async () => {
     await json('new', 'questions', '--title', 'Questions');
     writeFileSync(join(folder.path, 'q.txt'), 'A title\n\nWords to be asked about.');
-    await json('import', 'questions', 'q.txt');
+    writeFileSync(join(folder.path, 'r.txt'), 'Another title\n\nOther words to be asked about.');
+    writeFileSync(join(folder.path, 'z.zip'), await zipOf({ 'inside.txt': 'Words inside an archive.' }));
+    await json('import', 'questions', 'q.txt', 'r.txt', 'z.zip');
     const Id = z.looseObject({ id: z.string() });
     const { id: source } = Id.parse(await json('call', 'questions', 'sources.get', '{"source":"S-001"}'));
+    const { id: other } = Id.parse(await json('call', 'questions', 'sources.get', '{"source":"S-002"}'));
+    const { id: archive } = Id.parse(await json('call', 'questions', 'sources.get', '{"source":"S-003"}'));
     const { id: excerpt } = Id.parse(await json('mark', 'questions', 'S-001', '--quote', 'Words to be asked'));
     const { id: claim } = Id.parse(await json('claim', 'questions', '--text', 'A claim'));
     const inputs: Record<string, object> = {
@@ -264,10 +269,23 @@ describe('call', () => {
       'claims.list': {},
       'claims.get': { claim: 'C-001' },
       'claims.evidence': { claim },
+      'imports.queue': {},
+      'imports.items': { states: ['failed'] },
+      'imports.members': { source: archive },
+      'imports.toLookAt': {},
+      'sources.renditions': { source },
+      'sources.versions': { source },
+      'sources.compare': { a: source, b: other },
+      'sources.carried': { source, into: other },
+      'likeness.list': {},
+      'likeness.detail': { a: source, b: other },
+      'reading.languages': {},
       'history.state': {},
       'history.log': { limit: 3 },
     };
-    const questions = procedureNames('query').filter((name) => name !== 'cases.watch'); // it goes on until Ctrl C
+    // Those that go on until Ctrl C, and one that needs a document with pages
+    const others = new Set(['cases.watch', 'imports.watch', 'sources.layout']);
+    const questions = procedureNames('query').filter((name) => !others.has(name));
     expect(Object.keys(inputs).sort(), 'every query of the contract is asked').toEqual(questions.sort());
     for (const [name, input] of Object.entries(inputs)) {
       const { code, out, err } = await assay('call', 'questions', name, JSON.stringify(input), '--json');
