@@ -14,7 +14,7 @@ let bench: TestBench;
 let disk: SmallDisk;
 beforeEach(() => {
   bench = testBench();
-  const made = smallDisk(8);
+  const made = smallDisk(24);
   if (made === null) throw new Error('the second disk could not be mounted');
   disk = made;
 });
@@ -34,7 +34,7 @@ const fill = async (): Promise<void> => {
   const page = randomBytes(4096);
   for (let round = 0; round < 5; round++) {
     try {
-      for (let n = 0; n < 4096; n++) appendFileSync(join(disk.path, 'filler'), page);
+      for (let n = 0; n < 16384; n++) appendFileSync(join(disk.path, 'filler'), page);
       throw new Error('this disk has no end');
     } catch (error) {
       expect(error).toMatchObject({ code: 'ENOSPC' });
@@ -50,7 +50,7 @@ describe.skipIf(probe === null)('a full disk', () => {
     const made = await api.cases.create({ at: place, details: { title: 'Full' } });
     const at = { case: made.case };
     const claim = await api.claims.add({ ...at, text: 'A claim' });
-    const files = Array.from({ length: 30 }, (_, n) => bench.ticket(article(n)));
+    const files = Array.from({ length: 120 }, (_, n) => bench.ticket(article(n)));
     const { result } = await finish(await api.imports.run({ ...at, tickets: files }));
     expect(result.imported).toBeGreaterThan(3);
     expect(result.failed).toBeGreaterThan(3);
