@@ -36,7 +36,8 @@ const tellers: Readonly<Record<string, (args: unknown) => string>> = {
     at(args, 'rendition', 'kind') === 'machine-read' ? 'had its text read by machine' : 'added a reading of its text',
   'likeness.judged': (args) =>
     `${at(args, 'likeness', 'decision') === 'copy' ? 'accepted two sources as copies' : 'said that two sources are different'}${because(at(args, 'likeness'))}`,
-  'excerpt.marked': (args) => (typeof at(args, 'excerpt', 'carriedFrom') === 'string' ? 'carried an excerpt on to a new version' : 'marked an excerpt'),
+  'excerpt.marked': (args) =>
+    typeof at(args, 'excerpt', 'carriedFrom') === 'string' ? 'carried an excerpt on to a new version' : 'marked an excerpt',
   'excerpt.noted': () => 'changed a note',
   'excerpt.adjusted': () => 'drew a region again',
   'excerpt.retracted': (args) => `retracted an excerpt${because(args)}`,

@@ -45,12 +45,16 @@ export function carriedInto(store: AnyCase, from: SourceId, into: SourceId): Car
     .filter(({ retracted }) => retracted === null)
     .flatMap((excerpt) => {
       if (excerpt.anchor.kind !== 'text') return [];
-      const original = loadRendition(store, excerpt.anchor.rendition).body.text;
-      const { state, candidates } = locate(target.body.text, excerpt.anchor, original);
+      const original = loadRendition(store, excerpt.anchor.rendition).body;
+      const { state, candidates } = locate(target.body.text, excerpt.anchor, original.text);
+      const { start: from, end: to } = excerpt.anchor.position;
+      const [best] = candidates;
+      // Letters that came or went before it do not move a passage: people cite its paragraph, and that is where it stands
+      const isThere = state === 'moved' && best && placeOf(target.body.blocks, best.start, best.end) === placeOf(original.blocks, from, to);
       return [
         {
           excerpt,
-          state,
+          state: isThere ? ('exact' as const) : state,
           places: candidates.map(({ start, end, exact }) => ({
             start,
             end,

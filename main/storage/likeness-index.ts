@@ -42,6 +42,11 @@ export interface PhotoEntry {
 const LikePair = z.object({ a: SourceId, b: SourceId, kind: z.enum(['text', 'photo']), found: LikenessFound });
 export type LikePair = z.infer<typeof LikePair>;
 
+function pairOf(row: Record<string, unknown>): LikePair | null {
+  const found: unknown = JSON.parse(String(row['found']));
+  return LikePair.safeParse({ ...row, found }).data ?? null;
+}
+
 export interface TextEntry {
   readonly source: string;
   readonly text: IndexedText;
@@ -145,7 +150,7 @@ export class LikenessIndex {
       db
         .prepare('SELECT a, b, kind, found FROM pair ORDER BY b DESC, a')
         .all()
-        .flatMap((row) => LikePair.safeParse({ ...row, found: JSON.parse(String(row['found'])) }).data ?? []),
+        .flatMap((row) => pairOf(row) ?? []),
     );
   }
 

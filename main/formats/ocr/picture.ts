@@ -1,8 +1,8 @@
 /** A photo made ready for reading: upright, grey, no larger than letters need. */
 import sharp from 'sharp';
 import { type FileBytes, limits } from '../format.ts';
-import { openable } from '../photo/openable.ts';
 import { openOptions, pictureFailure, uprightSize } from '../photo/open.ts';
+import { openable } from '../photo/openable.ts';
 
 export interface PictureToRead {
   /** PNG. */

@@ -104,7 +104,6 @@ export async function* watchQueue(
     while (!over.aborted) {
       wake = Promise.withResolvers();
       yield importer === null ? nothing() : queueView(importer);
-      // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may have been aborted while the window had the word
       if (over.aborted) return;
       await wake.promise;
       await new Promise((resolve) => setTimeout(resolve, tellEvery));
