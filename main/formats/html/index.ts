@@ -63,7 +63,7 @@ export const html: Format = {
       );
     const document = parsePage(text);
     const metadata = readMetadata(document, text, hints.url);
-    const { blocks, how } = mainText(document);
+    const { blocks, how } = mainText(document, metadata.published?.value ?? null);
     const title = metadata.title?.value;
     // Commas and dots between the links of a byline are left over when a page is read as text.
     const drafts = withTitle(

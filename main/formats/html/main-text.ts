@@ -51,8 +51,9 @@ const tooLittle = 140;
 /**
  * The page's article as blocks. Readability is right on most articles; where it reads much less than the running text
  * that stands together, density is. When both find next to nothing the whole body is taken. The document is spent afterwards.
+ * `published` (EDTF): what is known of the date elsewhere, so that a line with nothing else can be told from news.
  */
-export function mainText(document: ParsedPage): MainText {
+export function mainText(document: ParsedPage, published: string | null = null): MainText {
   const body = document.body ?? document.documentElement;
   // A tree so deep is no article: judging its parts against each other would take hours, reading it through does not.
   const { depth, elements } = extentOf(document.documentElement, deepest);
@@ -66,7 +67,7 @@ export function mainText(document: ParsedPage): MainText {
     reader && r * shortBy > d
       ? { blocks: recovered(leaves, reader.kept, reader.title), how: 'readability' }
       : { blocks: dense, how: 'density' };
-  if (size(chosen.blocks) >= tooLittle) return { ...chosen, blocks: withoutEcho(withoutTail(chosen.blocks)) };
+  if (size(chosen.blocks) >= tooLittle) return { ...chosen, blocks: withoutEcho(withoutTail(chosen.blocks), published) };
   const whole = leaves.map(({ block }) => block);
   return size(whole) > size(chosen.blocks) ? { blocks: whole, how: 'body' } : chosen;
 }

@@ -28,8 +28,12 @@ export function withoutTail(blocks: DraftBlock[]): DraftBlock[] {
 const edge = 3;
 const longestDate = 32;
 
-/** Without datelines, which are metadata, and without a bare address that stands twice side by side. */
-export function withoutEcho(blocks: readonly DraftBlock[]): DraftBlock[] {
+/**
+ * Without a dateline that says what the metadata say already, and without a bare address that stands twice side by side. A dateline
+ * that is told nowhere else stays: when a story was sent is evidence. `published`: EDTF, or null where nothing else tells it.
+ */
+export function withoutEcho(blocks: readonly DraftBlock[], published: string | null): DraftBlock[] {
+  const day = published?.slice(0, 10);
   return blocks.filter(({ type, text: marked }, i) => {
     if (type !== 'paragraph') return true;
     const text = bare(marked);
@@ -40,7 +44,8 @@ export function withoutEcho(blocks: readonly DraftBlock[]): DraftBlock[] {
       text.length <= longestDate &&
       text.split(/\s+/).length <= 5 &&
       /^\P{L}*(?:\p{L}+\P{L}+){0,3}$/u.test(text) &&
-      writtenDate(text, null)
+      day !== undefined &&
+      writtenDate(text, null)?.slice(0, 10) === day
     );
   });
 }
