@@ -2,6 +2,7 @@
 import { Check, CircleAlert, CircleCheck, Copy, X } from 'lucide-react';
 import { useState } from 'react';
 import { bytes, count, counted } from '../../components/words.ts';
+import { RunningStrip } from './RunningStrip.tsx';
 import type { Export } from './useExport.ts';
 import type { Verify } from './useVerify.ts';
 
@@ -53,20 +54,13 @@ export function VerifyStrip({ verifying }: { verifying: Verify }) {
   if (state.at === 'running') {
     const { progress } = state;
     return (
-      <section className="strip" aria-label="Verifying the case">
-        <div className="grow">
-          <p role="status">
-            <b className="strong">Verifying.</b>{' '}
-            {progress ? `${checkWords[progress.phase] ?? progress.phase}: ${count(progress.done)} of ${count(progress.total)}` : 'Starting'}
-          </p>
-          <div className="progress">
-            <i style={{ inlineSize: `${progress && progress.total > 0 ? (100 * progress.done) / progress.total : 0}%` }} />
-          </div>
-        </div>
-        <button type="button" className="btn small" onClick={cancel}>
-          Cancel
-        </button>
-      </section>
+      <RunningStrip
+        label="Verifying the case"
+        doing="Verifying."
+        progress={progress}
+        words={progress && `${checkWords[progress.phase] ?? progress.phase}: ${count(progress.done)} of ${count(progress.total)}`}
+        onCancel={cancel}
+      />
     );
   }
   const { ok, checked, findings, head, entries } = state.result;

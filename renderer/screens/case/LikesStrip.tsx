@@ -2,6 +2,7 @@
 import { CircleCheck, X } from 'lucide-react';
 import { count, counted } from '../../components/words.ts';
 import { useSelectionStore } from '../../state/selection.tsx';
+import { RunningStrip } from './RunningStrip.tsx';
 import type { LookingForLikes } from './useLikes.ts';
 
 export function LikesStrip({ likes }: { likes: LookingForLikes }) {
@@ -11,20 +12,13 @@ export function LikesStrip({ likes }: { likes: LookingForLikes }) {
   if (state.at === 'running') {
     const { progress } = state;
     return (
-      <section className="strip" aria-label="Looking for near-duplicates">
-        <div className="grow">
-          <p role="status">
-            <b className="strong">Looking for near-duplicates.</b>{' '}
-            {progress ? `${count(progress.done)} of ${counted(progress.total, 'source')}` : 'Starting'}
-          </p>
-          <div className="progress">
-            <i style={{ inlineSize: `${progress && progress.total > 0 ? (100 * progress.done) / progress.total : 0}%` }} />
-          </div>
-        </div>
-        <button type="button" className="btn small" onClick={cancel}>
-          Cancel
-        </button>
-      </section>
+      <RunningStrip
+        label="Looking for near-duplicates"
+        doing="Looking for near-duplicates."
+        progress={progress}
+        words={progress && `${count(progress.done)} of ${counted(progress.total, 'source')}`}
+        onCancel={cancel}
+      />
     );
   }
   const { compared, found } = state.result;
