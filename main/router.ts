@@ -1,9 +1,11 @@
 /** The contract, each procedure handed to its service. Nothing is decided here. */
 import { implement, ORPCError, ValidationError } from '@orpc/server';
-import { contract, type Settings } from '../shared/contract.ts';
+import { contract, Settings } from '../shared/contract.ts';
 import { AssayError } from '../shared/errors.ts';
+import { exportAnnotations, importAnnotations } from './services/annotations.ts';
 import * as cases from './services/cases.ts';
 import * as claims from './services/claims.ts';
+import { decide, toDecide } from './services/decisions.ts';
 import type { Desk, Visitor } from './services/desk.ts';
 import * as excerpts from './services/excerpts.ts';
 import { asAssayError } from './services/failures.ts';
@@ -24,7 +26,7 @@ import { readByMachine, readingLanguages, useLanguageFolder } from './services/r
 import { loadRendition } from './services/renditions.ts';
 import { exportReport } from './services/report.ts';
 import type { SampleApi } from './services/sample.ts';
-import { correctSource } from './services/sources.ts';
+import { correctSource, coverSource, sortSources } from './services/sources.ts';
 import { verifyCase } from './services/verify.ts';
 import { carriedInto, carryExcerpt, compareTexts } from './services/versions.ts';
 import { watchCase } from './services/watch.ts';
@@ -70,7 +72,8 @@ const os = implement(contract)
     }
   });
 
-const settingsOf = ({ authorName, theme, rememberRecent }: Settings): Settings => ({ authorName, theme, rememberRecent });
+/** Without what is the workbench's own to know: its recent cases, its installation. */
+const settingsOf = (stored: Settings): Settings => Settings.parse(stored);
 
 export const router = os.router({
   app: {
@@ -183,6 +186,11 @@ export const router = os.router({
     carried: os.sources.carried.handler(({ context: { desk }, input }) => ({
       carried: carriedInto(desk.read(input.case), input.source, input.into),
     })),
+    sort: os.sources.sort.handler(({ context: { desk }, input }) => sortSources(desk, input.case, input.sources, input.triage)),
+    next: os.sources.next.handler(({ context: { desk }, input }) => ({
+      source: desk.read(input.case).nextSource(input.after, input.triage, input.kind),
+    })),
+    cover: os.sources.cover.handler(({ context: { desk }, input }) => coverSource(desk, input.case, input.source, input.cover)),
     correct: os.sources.correct.handler(({ context: { desk }, input }) => correctSource(desk, input.case, input.source, input.corrections)),
   },
   excerpts: {
@@ -201,7 +209,11 @@ export const router = os.router({
       excerpts.editNote(desk, input.case, input.excerpt, input.note),
     ),
     carry: os.excerpts.carry.handler(({ context: { desk }, input }) => carryExcerpt(desk, input.case, input.excerpt, input.into, input.at)),
-    adjust: os.excerpts.adjust.handler(({ context: { desk }, input }) => excerpts.adjust(desk, input.case, input.excerpt, input.region)),
+    adjust: os.excerpts.adjust.handler(({ context: { desk }, input }) =>
+      excerpts.adjust(desk, input.case, input.excerpt, input.region, input.outline),
+    ),
+    toDecide: os.excerpts.toDecide.handler(({ context: { desk }, input }) => toDecide(desk.read(input.case), input)),
+    decide: os.excerpts.decide.handler(({ context: { desk }, input }) => decide(desk, input.case, input.excerpt, input)),
     retract: os.excerpts.retract.handler(({ context: { desk }, input }) =>
       excerpts.retractExcerpt(desk, input.case, input.excerpt, input.because),
     ),
@@ -259,6 +271,10 @@ export const router = os.router({
         tools.desk.job(input.case, signal, (opened, stop) => readByMachine(tools, opened, input.source, input.languages, stop)),
       ),
     ),
+  },
+  annotations: {
+    export: os.annotations.export.handler(({ context: { desk }, input }) => exportAnnotations(desk, input.case, input.to)),
+    import: os.annotations.import.handler(({ context: { desk }, input }) => importAnnotations(desk, input.case, input.ticket)),
   },
   report: {
     export: os.report.export.handler(({ context: { desk, tools }, input, signal }) =>

@@ -258,6 +258,32 @@ export const Carried = z.object({
 });
 export type Carried = z.infer<typeof Carried>;
 
+/** An excerpt whose source has a newer version or another text by now, with where it may stand there. */
+export const ToDecide = z.object({
+  ...Carried.shape,
+  source: m.SourceRow,
+  into: m.SourceRow,
+  rendition: m.RenditionId,
+  /** Its standing links, with the claims they lead to. */
+  links: z.array(
+    z.object({ link: m.Link, claim: z.object({ id: m.ClaimId, ref: m.Ref, text: z.string(), verdict: m.Verdict.nullable() }) }),
+  ),
+  decided: m.Decision.nullable(),
+});
+export type ToDecide = z.infer<typeof ToDecide>;
+export const DecisionCounts = z.object({
+  /** Not decided yet, by state; `exact` ones need no decision. */
+  exact: z.int(),
+  moved: z.int(),
+  altered: z.int(),
+  ambiguous: z.int(),
+  lost: z.int(),
+  decided: z.int(),
+});
+export type DecisionCounts = z.infer<typeof DecisionCounts>;
+export const TriageCounts = z.record(m.Triage, z.int());
+export type TriageCounts = z.infer<typeof TriageCounts>;
+
 /** A language whose letters this machine can read from pictures. */
 export const ReadingLanguage = z.object({
   /** Tesseract's code: eng, ukr, ara, chi_sim … */
@@ -304,6 +330,12 @@ export const Settings = z.object({
   authorName: z.string().max(200),
   theme: z.enum(['light', 'dark', 'system']),
   rememberRecent: z.boolean(),
+  /** Keys that a person chose, by the command they run (renderer/keys); an empty string takes a command's key away. */
+  keys: z.record(z.string().max(60), z.string().max(40)),
+  /** The reading face: size in CSS pixels, width of a column in characters. */
+  reading: z.object({ size: z.int().min(12).max(32), width: z.int().min(40).max(120) }),
+  /** Which way the window's own words run. */
+  direction: z.enum(['auto', 'ltr', 'rtl']),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -324,8 +356,46 @@ export const ChooserFolder = z.object({
   failure: Failure.nullable(),
 });
 export type ChooserFolder = z.infer<typeof ChooserFolder>;
-export const ChooseFor = z.enum(['open-case', 'new-case', 'import-files', 'import-folder', 'language-folder', 'save-report']);
+export const ChooseFor = z.enum([
+  'open-case',
+  'new-case',
+  'import-files',
+  'import-folder',
+  'language-folder',
+  'save-report',
+  'save-annotations',
+  'open-annotations',
+]);
 export type ChooseFor = z.infer<typeof ChooseFor>;
+
+/** What became of one annotation of a file (of each of its targets). */
+export const AnnotationOutcome = z.object({
+  /** Its address, made safe to show; `annotation 3` where it has none. */
+  annotation: z.string(),
+  /** `present`: the very same excerpt stands already. */
+  outcome: z.enum(['marked', 'present', 'failed']),
+  excerpt: z.object({ id: m.ExcerptId, ref: m.Ref, place: z.string(), sourceRef: m.Ref }).nullable(),
+  /** Why it was not taken, or what of it stayed in the file: sentences. */
+  because: z.string().nullable(),
+});
+export type AnnotationOutcome = z.infer<typeof AnnotationOutcome>;
+export const AnnotationsImported = z.object({
+  marked: z.int(),
+  present: z.int(),
+  failed: z.int(),
+  outcomes: z.array(AnnotationOutcome),
+  /** Further pages that the file only names. */
+  elsewhere: z.array(z.string()),
+});
+export type AnnotationsImported = z.infer<typeof AnnotationsImported>;
+export const AnnotationsExported = z.object({
+  head: m.Sha256,
+  sha256: m.Sha256,
+  bytes: z.int(),
+  annotations: z.int(),
+  place: z.string(),
+});
+export type AnnotationsExported = z.infer<typeof AnnotationsExported>;
 
 const target = z.union([
   /** Exact words; before/after tell one place from another. */
@@ -343,7 +413,8 @@ const target = z.union([
     exact: z.string().min(1),
     rendition: m.RenditionId.optional(),
   }),
-  z.object({ region: m.Region }),
+  /** On a photo, or on a page of a document (counted from 1; pixels at 144 dpi). With an outline, the region is its bounding box. */
+  z.object({ region: m.Region, outline: m.Outline.optional(), page: z.int().positive().optional() }),
 ]);
 export type MarkTarget = z.infer<typeof target>;
 
@@ -465,14 +536,43 @@ export const contract = {
           ...page,
           kind: SourceGroup.optional(),
           within: m.SourceId.optional(),
+          triage: m.Triage.optional(),
           filter: z.string().max(200).default(''),
         }),
       )
-      .output(z.object({ total: z.int(), articles: z.int(), photos: z.int(), others: z.int(), rows: z.array(m.SourceRow) })),
+      .output(
+        z.object({
+          total: z.int(),
+          articles: z.int(),
+          photos: z.int(),
+          others: z.int(),
+          /** Of those that kind and filter leave, whichever triage was asked for. */
+          triage: TriageCounts,
+          rows: z.array(m.SourceRow),
+        }),
+      ),
+    /** Moves sources to a state; one entry in the log. */
+    sort: command
+      .input(z.object({ ...inCase, sources: z.array(m.SourceId).min(1).max(10_000), triage: m.Triage }))
+      .output(z.object({ changed: z.int() })),
+    /** The next source of a state after this one, in the order of the list and round its end; null where there is none. */
+    next: query
+      .input(z.object({ ...inCase, after: m.SourceId.nullable(), triage: m.Triage, kind: SourceGroup.optional() }))
+      .output(z.object({ source: m.SourceRow.nullable() })),
+    /** Covers a picture until it is revealed, or leaves it open, whatever the case's details say. */
+    cover: command.input(z.object({ ...inCase, source: m.SourceId, cover: m.Cover })).output(m.Source),
     get: query.input(z.object({ ...inCase, source: z.union([m.SourceId, m.Ref]) })).output(m.Source),
     /** Where a source stands in the list that `list` with the same filter pages through; -1 where it is not in it. */
     rank: query
-      .input(z.object({ ...inCase, source: m.SourceId, kind: SourceGroup.optional(), filter: z.string().max(200).default('') }))
+      .input(
+        z.object({
+          ...inCase,
+          source: m.SourceId,
+          kind: SourceGroup.optional(),
+          triage: m.Triage.optional(),
+          filter: z.string().max(200).default(''),
+        }),
+      )
       .output(z.object({ index: z.int() })),
     text: query
       .input(z.object({ ...inCase, source: m.SourceId, rendition: m.RenditionId.optional() }))
@@ -511,7 +611,27 @@ export const contract = {
       )
       .output(m.Excerpt),
     /** A region that was drawn badly is drawn again; the log keeps the former. */
-    adjust: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, region: m.Region })).output(m.Excerpt),
+    adjust: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, region: m.Region, outline: m.Outline.optional() })).output(m.Excerpt),
+    /** Excerpts whose source has a newer version or another text: the undecided that need a person first, then exact, then decided. */
+    toDecide: query
+      .input(z.object({ ...inCase, ...page, source: m.SourceId.optional() }))
+      .output(z.object({ total: z.int(), counts: DecisionCounts, items: z.array(ToDecide) })),
+    /**
+     * One decision, one entry. `confirm` makes the excerpt anew at the place given and moves its links there; `retire` retracts it
+     * (and needs its reason). Throws QUOTE_MISMATCH where the words do not stand at the place.
+     */
+    decide: command
+      .input(
+        z.object({
+          ...inCase,
+          excerpt: m.ExcerptId,
+          into: m.SourceId,
+          decision: z.enum(['keep', 'confirm', 'retire']),
+          at: z.object({ start: z.int().nonnegative(), end: z.int().positive(), exact: z.string().min(1) }).optional(),
+          because: z.string().max(2000).default(''),
+        }),
+      )
+      .output(z.object({ decision: m.Decision, excerpt: m.Excerpt })),
     retract: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, because: z.string().trim().min(1).max(2000) })).output(m.Excerpt),
   },
   evidence: {
@@ -615,6 +735,13 @@ export const contract = {
         }),
       )
       .output(eventIterator(JobProgress, z.object({ rendition: m.RenditionId, characters: z.int(), confidence: z.number() }))),
+  },
+  /** Excerpts as W3C Web Annotations (JSON-LD). */
+  annotations: {
+    /** All standing excerpts as one AnnotationCollection; the same log head gives the same bytes. */
+    export: action.input(z.object({ ...inCase, to: m.Ticket })).output(AnnotationsExported),
+    /** Each annotation becomes an excerpt where its words stand exactly; what does not is named with the reason. */
+    import: action.input(z.object({ ...inCase, ticket: m.Ticket })).output(AnnotationsImported),
   },
   report: {
     export: action.input(z.object({ ...inCase, to: m.Ticket })).output(eventIterator(JobProgress, ReportResult)),

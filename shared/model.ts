@@ -13,6 +13,7 @@ export const ExcerptId = uuid.brand<'ExcerptId'>();
 export const ClaimId = uuid.brand<'ClaimId'>();
 export const LinkId = uuid.brand<'LinkId'>();
 export const LikenessId = uuid.brand<'LikenessId'>();
+export const DecisionId = uuid.brand<'DecisionId'>();
 export const EntryId = uuid.brand<'EntryId'>();
 export const CaseId = uuid.brand<'CaseId'>();
 /** SHA-256 of bytes, 64 lower-case hexadecimal digits. */
@@ -38,6 +39,7 @@ export type ExcerptId = z.infer<typeof ExcerptId>;
 export type ClaimId = z.infer<typeof ClaimId>;
 export type LinkId = z.infer<typeof LinkId>;
 export type LikenessId = z.infer<typeof LikenessId>;
+export type DecisionId = z.infer<typeof DecisionId>;
 export type EntryId = z.infer<typeof EntryId>;
 export type CaseId = z.infer<typeof CaseId>;
 export type Sha256 = z.infer<typeof Sha256>;
@@ -257,6 +259,14 @@ export const Corrections = z.object({
 });
 export type Corrections = z.infer<typeof Corrections>;
 
+/** How far a person is with a source; `key`: the case hangs on it. Nothing but a person moves it. */
+export const Triage = z.enum(['new', 'read', 'set-aside', 'key']);
+export type Triage = z.infer<typeof Triage>;
+
+/** Whether the picture of a source is shown at once; `as-case` does as the case's details say. */
+export const Cover = z.enum(['as-case', 'covered', 'open']);
+export type Cover = z.infer<typeof Cover>;
+
 export const Source = z.object({
   id: SourceId,
   ref: Ref,
@@ -271,6 +281,8 @@ export const Source = z.object({
   photo: PhotoSize.nullable(),
   rendition: RenditionId.nullable(),
   reading: Reading.default('read'),
+  triage: Triage.default('new'),
+  cover: Cover.default('as-case'),
   /** The source whose address this one shares with other bytes: this is its new version. */
   versionOf: SourceId.nullable(),
   /** The title to show: a person's, else the extracted one, else the file name. */
@@ -290,6 +302,8 @@ export const SourceRow = z.object({
   date: z.string().nullable(),
   language: z.string().nullable(),
   reading: Reading,
+  triage: Triage,
+  cover: Cover,
   /** The source it was found in (a mail's attachment, a page of an archive). */
   within: Ref.nullable(),
   /** The source whose new version it is. */
@@ -377,7 +391,24 @@ export const TextAnchor = z.object({
   /** Where the words stand on the page, a rectangle a line, where the rendition has a layout. */
   quads: z.array(Quad).exactOptional(),
 });
-export const RegionAnchor = z.object({ kind: z.literal('region'), fragment: FragmentSelector });
+/** W3C Web Annotation SvgSelector: one polygon, whole pixels, `<svg xmlns="http://www.w3.org/2000/svg"><polygon points="x,y x,y x,y"/></svg>`. */
+export const SvgSelector = z.object({
+  type: z.literal('SvgSelector'),
+  value: z
+    .string()
+    .regex(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"><polygon points="\d{1,9},\d{1,9}(?: \d{1,9},\d{1,9}){2,}"\/><\/svg>$/),
+});
+export type SvgSelector = z.infer<typeof SvgSelector>;
+/**
+ * A region of a photo, in pixels of the upright original; or of a page of a document (counted from 1), in pixels of the page as it is
+ * seen at 144 dpi (two to a point). Where it has an outline, the fragment is the outline's bounding box.
+ */
+export const RegionAnchor = z.object({
+  kind: z.literal('region'),
+  fragment: FragmentSelector,
+  outline: SvgSelector.exactOptional(),
+  page: z.int().positive().exactOptional(),
+});
 export const Anchor = z.discriminatedUnion('kind', [TextAnchor, RegionAnchor]);
 export type TextQuoteSelector = z.infer<typeof TextQuoteSelector>;
 export type TextPositionSelector = z.infer<typeof TextPositionSelector>;
@@ -394,6 +425,13 @@ export const Region = z.object({
   height: z.int().positive(),
 });
 export type Region = z.infer<typeof Region>;
+
+/** A polygon on a picture: its corners in order, whole pixels of the same kind as a Region's. */
+export const Outline = z
+  .array(z.object({ x: z.int().nonnegative(), y: z.int().nonnegative() }))
+  .min(3)
+  .max(500);
+export type Outline = z.infer<typeof Outline>;
 
 export const Retraction = z.object({ at: Instant, because: z.string() });
 export type Retraction = z.infer<typeof Retraction>;
@@ -415,6 +453,24 @@ export const Excerpt = z.object({
   retracted: Retraction.nullable(),
 });
 export type Excerpt = z.infer<typeof Excerpt>;
+
+/**
+ * What a person decided about an excerpt once its source had a newer version or another text: `keep` it on the words as they stood,
+ * `confirm` its new place (a new excerpt there takes over its links), or `retire` it.
+ */
+export const Decision = z.object({
+  id: DecisionId,
+  excerpt: ExcerptId,
+  /** The source in whose text it was sought: a newer version, or the same source with another text. */
+  into: SourceId,
+  rendition: RenditionId,
+  decision: z.enum(['keep', 'confirm', 'retire']),
+  because: z.string(),
+  /** The excerpt made at the new place. */
+  made: ExcerptId.nullable(),
+  decidedAt: Instant,
+});
+export type Decision = z.infer<typeof Decision>;
 
 /** What the program computed about two sources that look alike. A person concludes. */
 export const LikenessFound = z.object({
@@ -507,6 +563,8 @@ export const CaseDetails = z.object({
   handling: z.string().max(200),
   /** BCP 47, of the report. */
   language: z.string().max(35),
+  /** How photos are shown until a person reveals them: strain is real in this work. */
+  cover: z.enum(['none', 'blur', 'grey']),
 });
 export type CaseDetails = z.infer<typeof CaseDetails>;
 

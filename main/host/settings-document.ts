@@ -9,6 +9,10 @@ export const settingsVersion = 1;
 const Recent = z.object({ path: z.string().min(1), title: z.string(), number: z.string(), openedAt: Instant });
 const Document = z.object({
   ...Settings.shape,
+  // What later versions of the program added: a document of an earlier one is read with what was so until then
+  keys: Settings.shape.keys.default({}),
+  reading: Settings.shape.reading.default({ size: 17, width: 70 }),
+  direction: Settings.shape.direction.default('auto'),
   version: z.literal(settingsVersion),
   installation: z.string().min(1).max(64),
   recent: z.array(Recent).max(200),
@@ -24,6 +28,9 @@ export const defaultSettings = (installation: string): StoredSettings => ({
   authorName: '',
   theme: 'system',
   rememberRecent: true,
+  keys: {},
+  reading: { size: 17, width: 70 },
+  direction: 'auto',
   installation,
   recent: [],
   languageFolder: null,

@@ -21,6 +21,17 @@ const stanceWords: Readonly<Record<string, string>> = {
 };
 const stance = (value: unknown): string => stanceWords[text(value)] ?? text(value);
 
+const decisionWords: Readonly<Record<string, string>> = {
+  keep: 'kept an excerpt on the words as they stood, beside a newer text',
+  confirm: 'confirmed the new place of an excerpt',
+  retire: 'retired an excerpt that a newer text changed',
+};
+function sourcesIn(args: unknown): string {
+  const named = at(args, 'sources');
+  const count = Array.isArray(named) ? named.length : 0;
+  return count === 1 ? 'a source' : `${count} sources`;
+}
+
 /** What each verb of the log did, said for a reader. */
 const tellers: Readonly<Record<string, (args: unknown) => string>> = {
   'case.created': (args) => `created the case${text(at(args, 'program')) === '' ? '' : ` with ${text(at(args, 'program'))}`}`,
@@ -31,6 +42,10 @@ const tellers: Readonly<Record<string, (args: unknown) => string>> = {
   'source.imported': (args) => `imported ${shorten(text(at(args, 'source', 'provenance', 'fileName')), 60)}`,
   'source.offered-again': () => 'offered the same bytes again',
   'source.corrected': () => 'corrected what is said of the source',
+  'source.sorted': (args) => `sorted ${sourcesIn(args)} as ${text(at(args, 'triage')).replace('-', ' ')}`,
+  'source.covered': (args) => (at(args, 'cover') === 'covered' ? 'covered a picture' : 'changed whether a picture is covered'),
+  'excerpt.decided': (args) =>
+    `${decisionWords[text(at(args, 'decision', 'decision'))] ?? 'decided about an excerpt'}${because(at(args, 'decision'))}`,
   'source.read': () => 'read the source with its password',
   'rendition.added': (args) =>
     at(args, 'rendition', 'kind') === 'machine-read' ? 'had its text read by machine' : 'added a reading of its text',
@@ -53,6 +68,8 @@ const tellers: Readonly<Record<string, (args: unknown) => string>> = {
   'link.moved': () => 'moved a link',
   'link.retracted': (args) => `retracted a link${because(args)}`,
   'report.exported': (args) => `exported a report (${text(at(args, 'sha256')).slice(0, 8)})`,
+  'annotations.exported': (args) => `exported the excerpts as annotations (${text(at(args, 'sha256')).slice(0, 8)})`,
+  'annotations.imported': (args) => `took excerpts from a file of annotations (${text(at(args, 'sha256')).slice(0, 8)})`,
   'history.undone': () => 'undid an entry',
   'history.redone': () => 'redid an entry',
 };

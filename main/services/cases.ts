@@ -40,7 +40,11 @@ export function createCase(desk: Desk, at: Ticket, details: Partial<CaseDetails>
   const { authorName } = desk.ports.settings.read();
   return remember(
     desk,
-    desk.create(caseFolderName(path), { number: '', author: authorName, summary: '', handling: '', language: 'en', ...details }, visitor),
+    desk.create(
+      caseFolderName(path),
+      { number: '', author: authorName, summary: '', handling: '', language: 'en', cover: 'none', ...details },
+      visitor,
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Marking passages and regions. A quote that does not stand exactly at its place is refused. */
 
 import { codePointLength, sliceCodePoints } from '../../shared/anchor/codepoints.ts';
+import { boundsOf, isPolygon, parseSvg, toSvg } from '../../shared/anchor/outline.ts';
 import { letterFor, placeOf } from '../../shared/anchor/place.ts';
 import { inside, parseFragment, regionLabel, toFragment } from '../../shared/anchor/region.ts';
 import { describe as describePassage, find } from '../../shared/anchor/text.ts';
@@ -11,7 +12,9 @@ import {
   type CaseHandle,
   type Excerpt,
   ExcerptId,
+  type Outline,
   type Region,
+  type RegionAnchor,
   type Rendition,
   type RenditionId,
   type Source,
@@ -20,7 +23,7 @@ import {
 import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import type { NewExcerpt } from '../storage/verbs.ts';
 import type { Desk } from './desk.ts';
-import { loadLayout, quadsOf } from './layouts.ts';
+import { loadLayout, pageCanvas, quadsOf } from './layouts.ts';
 import { loadRendition } from './renditions.ts';
 
 /** What is to be marked, and the standing excerpts that may be of the very same place. */
@@ -44,9 +47,10 @@ function freePlace(store: AnyCase, source: SourceId, base: string): string {
   }
 }
 
-function freeRegionPlace(store: AnyCase, source: SourceId): string {
+/** Letters go through all pages of a document: `page 3 region B` is the second region on it, not on its third page. */
+function freeRegionPlace(store: AnyCase, source: SourceId, page: number | undefined): string {
   for (let n = store.countRegions(source); ; n++) {
-    const place = `region ${regionLabel(n)}`;
+    const place = `${page === undefined ? '' : `page ${page} `}region ${regionLabel(n)}`;
     if (!store.placeTaken(source, place)) return place;
   }
 }
@@ -116,12 +120,35 @@ export function sizeOf(source: Source): { width: number; height: number } {
   return { width: source.photo.width, height: source.photo.height };
 }
 
-function regionAnchor(source: Source, region: Region): Anchor & { kind: 'region' } {
-  const size = sizeOf(source);
+/** What regions are drawn on: a photo, or a page of a document at 144 dpi. Throws WRONG_KIND, NOT_FOUND. */
+function canvasOf(store: AnyCase, source: Source, page: number | undefined): { width: number; height: number } {
+  if (page === undefined) return sizeOf(source);
+  if (source.mediaType !== 'application/pdf') throw new AssayError('WRONG_KIND', undefined, { source: source.ref, page });
+  return pageCanvas(store, source, page);
+}
+
+interface Drawn {
+  readonly region: Region;
+  readonly outline?: Outline | undefined;
+  readonly page?: number | undefined;
+}
+
+function regionAnchor(store: AnyCase, source: Source, { region, outline, page }: Drawn): RegionAnchor {
+  const size = canvasOf(store, source, page);
   if (!inside(region, size)) throw new AssayError('REGION_OUTSIDE', undefined, { region, size });
+  if (outline !== undefined) {
+    const box = boundsOf(outline);
+    if (box === null || !isPolygon(outline) || toFragment(box) !== toFragment(region))
+      throw new AssayError('BAD_INPUT', 'The outline is no polygon, or does not fill the region that was given for it.', {
+        region,
+        outline,
+      });
+  }
   return {
     kind: 'region',
     fragment: { type: 'FragmentSelector', conformsTo: 'http://www.w3.org/TR/media-frags/', value: toFragment(region) },
+    ...(outline === undefined ? {} : { outline: { type: 'SvgSelector' as const, value: toSvg(outline) } }),
+    ...(page === undefined ? {} : { page }),
   };
 }
 
@@ -133,20 +160,20 @@ export function regionOf(excerpt: Excerpt): Region {
   return region;
 }
 
-function markRegion(store: AnyCase, source: Source, region: Region): Marked {
-  const anchor = regionAnchor(source, region);
+function markRegion(store: AnyCase, source: Source, drawn: Drawn): Marked {
+  const anchor = regionAnchor(store, source, drawn);
   return {
     anchor,
     quote: null,
     alike: () => store.drawnAt(source.id, anchor.fragment.value),
-    place: () => freeRegionPlace(store, source.id),
+    place: () => freeRegionPlace(store, source.id, drawn.page),
   };
 }
 
 function sameAnchor(a: Anchor, b: Anchor): boolean {
   if (a.kind === 'text')
     return b.kind === 'text' && a.rendition === b.rendition && a.position.start === b.position.start && a.position.end === b.position.end;
-  return b.kind === 'region' && a.fragment.value === b.fragment.value;
+  return b.kind === 'region' && a.fragment.value === b.fragment.value && a.page === b.page && a.outline?.value === b.outline?.value;
 }
 
 /** The excerpt as it would be made, or the standing one with the very same anchor. */
@@ -159,7 +186,7 @@ export function prepareExcerpt(
 ): { existing: Excerpt } | { fresh: NewExcerpt } {
   const source = store.source(sourceId);
   let marked: Marked;
-  if ('region' in target) marked = markRegion(store, source, target.region);
+  if ('region' in target) marked = markRegion(store, source, target);
   else {
     const rendition = target.rendition ?? source.rendition;
     if (rendition === null) throw new AssayError('WRONG_KIND', 'A passage can only be marked in a text.', { source: source.ref });
@@ -195,11 +222,12 @@ export function editNote(desk: Desk, handle: CaseHandle, id: ExcerptId, note: st
   return store.excerpt(id);
 }
 
-export function adjust(desk: Desk, handle: CaseHandle, id: ExcerptId, region: Region): Excerpt {
+/** Draws a region again: a rectangle, or a polygon with its bounding box; on the page it was on. */
+export function adjust(desk: Desk, handle: CaseHandle, id: ExcerptId, region: Region, outline?: Outline): Excerpt {
   const store = desk.write(handle);
   const excerpt = standing(store, id);
   if (excerpt.anchor.kind !== 'region') throw new AssayError('WRONG_KIND', 'Only a region can be drawn again.', { excerpt: id });
-  const anchor = regionAnchor(store.source(excerpt.source), region);
+  const anchor = regionAnchor(store, store.source(excerpt.source), { region, outline, page: excerpt.anchor.page });
   if (!sameAnchor(anchor, excerpt.anchor)) store.append('excerpt.adjusted', () => ({ excerpt: id, anchor }));
   return store.excerpt(id);
 }
@@ -216,7 +244,13 @@ export function anchorProblem(store: AnyCase, excerpt: Excerpt): string | null {
   const { anchor } = excerpt;
   if (anchor.kind === 'region') {
     const region = parseFragment(anchor.fragment.value);
-    return region !== null && inside(region, sizeOf(store.source(excerpt.source))) ? null : 'The region does not lie within the picture.';
+    if (region === null || !inside(region, canvasOf(store, store.source(excerpt.source), anchor.page)))
+      return `The region does not lie within the ${anchor.page === undefined ? 'picture' : 'page'}.`;
+    const outline = anchor.outline === undefined ? null : parseSvg(anchor.outline.value);
+    const box = outline === null ? null : boundsOf(outline);
+    return anchor.outline === undefined || (box !== null && toFragment(box) === anchor.fragment.value)
+      ? null
+      : 'The outline of the region and its frame do not agree.';
   }
   const { body } = loadRendition(store, anchor.rendition);
   const { start, end } = anchor.position;

@@ -1,6 +1,6 @@
 /** Where the words of a rendition stand on its pages: kept beside it under a hash of its own, checked before it is believed. */
 import { AssayError } from '../../shared/errors.ts';
-import { Layout, type LayoutPage, type Quad, type RenditionId, type Sha256 } from '../../shared/model.ts';
+import { Layout, type LayoutPage, type Quad, type RenditionId, type Sha256, type Source } from '../../shared/model.ts';
 import { canonicalJson, sha256 } from '../storage/canonical.ts';
 import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
 
@@ -30,6 +30,19 @@ export function loadLayout(store: AnyCase, id: RenditionId, from: 'cache' | 'fre
     cache.delete(oldest);
   }
   return parsed.data;
+}
+
+/** Pixels to a point of a page on which regions are drawn: 144 dpi. */
+export const canvasScale = 2;
+
+/** The page of a document as regions are drawn on it, in whole pixels; counted from 1. Throws NOT_FOUND. */
+export function pageCanvas(store: AnyCase, source: Source, page: number): { width: number; height: number } {
+  for (const { id } of store.renditionsOf(source.id)) {
+    const layout = loadLayout(store, id);
+    const found = layout?.unit === 'pt' ? layout.pages[page - 1] : undefined;
+    if (found !== undefined) return { width: Math.round(found.width * canvasScale), height: Math.round(found.height * canvasScale) };
+  }
+  throw new AssayError('NOT_FOUND', `${source.ref} has no page ${page} that regions can be drawn on.`, { source: source.ref, page });
 }
 
 /** Counted from 1. Throws NOT_FOUND. */

@@ -1,7 +1,6 @@
 /** From a case to a report on disk: every quote is compared once more, pictures are drawn without their metadata, a worker sets the pages. */
-import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import type { JobProgress, ReportResult } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
 import type { Actor, Excerpt, Sha256, Ticket } from '../../shared/model.ts';
@@ -12,7 +11,6 @@ import { reportPictures } from '../report/pictures.ts';
 import { reportTemplate } from '../report/template.ts';
 import { sha256 } from '../storage/canonical.ts';
 import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
-import { asAssayError } from '../storage/errors.ts';
 import { typeset } from '../workers/typeset-client.ts';
 import { type DrawingPool, drawnFrom } from './copies.ts';
 import type { Desk, Opened } from './desk.ts';
@@ -20,6 +18,7 @@ import { anchorProblem, regionOf } from './excerpts.ts';
 import { cropRegion, reportPhoto } from './pictures.ts';
 import { programName, programVersion } from './program.ts';
 import { loadRendition } from './renditions.ts';
+import { writeOut } from './write-out.ts';
 
 /** Longest edges in the report, in pixels: 300 per inch at the widths that the template prints. */
 const photoEdge = 1200;
@@ -140,44 +139,6 @@ async function* gatherReport(
   return input;
 }
 
-/**
- * Whole or not at all: written beside its place, fsynced, then renamed. `record` runs in between: a report that is out in
- * the world without an entry in the log would be worse than an entry whose report could not take its place.
- */
-function writeReport(path: string, bytes: Uint8Array, record: () => void): void {
-  // A short name: the report's own may be as long as the system allows
-  const temporary = join(dirname(path), `.assay-${randomBytes(6).toString('hex')}.part`);
-  let begun = false;
-  try {
-    // Names that are too long or lead through a file fail here, before anything is written
-    if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
-      throw new AssayError('WRITE_FAILED', `The report could not be written to “${path}”.`, {
-        place: path,
-        reason: 'A folder has this name.',
-      });
-    const fd = openSync(temporary, 'wx', 0o644);
-    begun = true;
-    try {
-      for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    record();
-    renameSync(temporary, path);
-  } catch (error) {
-    if (begun) rmSync(temporary, { force: true });
-    const known = asAssayError(error, `“${path}”`);
-    if (known instanceof AssayError) throw known;
-    throw new AssayError(
-      'WRITE_FAILED',
-      `The report could not be written to “${path}”.`,
-      { place: path, reason: error instanceof Error ? error.message : String(error) },
-      { cause: error },
-    );
-  }
-}
-
 export async function* exportReport(
   { desk, pool }: { readonly desk: Desk; readonly pool: DrawingPool },
   opened: Pick<Opened, 'store' | 'handle'>,
@@ -198,7 +159,7 @@ export async function* exportReport(
   yield { phase: 'Writing the file', done: 1, total: 1 };
   const result = { sha256: sha256(pdf), bytes: pdf.length, pages, head: input.head.hash };
   const template = `${reportTemplate.name} ${reportTemplate.version}`;
-  writeReport(path, pdf, () => {
+  writeOut('The report', path, pdf, () => {
     if (store instanceof CaseWriter) store.append('report.exported', () => ({ ...result, fileName: basename(path), template }));
   });
   return { ...result, place: path };

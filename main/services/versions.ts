@@ -1,5 +1,5 @@
 /** Versions of a source: two texts side by side, and the excerpts of one sought in the other. Nothing is re-attached without a person. */
-import { createOffsets } from '../../shared/anchor/codepoints.ts';
+import { createOffsets, type Offsets } from '../../shared/anchor/codepoints.ts';
 import { placeOf } from '../../shared/anchor/place.ts';
 import { locate } from '../../shared/anchor/text.ts';
 import type { Carried, DiffRow } from '../../shared/contract.ts';
@@ -13,6 +13,13 @@ import { loadRendition } from './renditions.ts';
 
 /** Words shown before and after a place, in code points. */
 const around = 60;
+
+/** Counting a long text through takes time; the excerpts of one source ask for the same text in turn. */
+let counted: { body: Rendition; offsets: Offsets } | null = null;
+function offsetsOf(body: Rendition): Offsets {
+  if (counted?.body !== body) counted = { body, offsets: createOffsets(body.text) };
+  return counted.offsets;
+}
 
 function textOf(store: AnyCase, id: SourceId): { source: Source; body: Rendition } {
   const source = store.source(id);
@@ -33,41 +40,40 @@ export function compareTexts(store: AnyCase, a: SourceId, b: SourceId): { rows: 
   return { rows, same: lengthOf(rows, 'same'), removed: lengthOf(rows, 'removed'), added: lengthOf(rows, 'added') };
 }
 
-/** The standing passages of a source, each with where it may stand in another text. */
-export function carriedInto(store: AnyCase, from: SourceId, into: SourceId): Carried[] {
-  const target = textOf(store, into);
-  const offsets = createOffsets(target.body.text);
+/** Where a passage may stand in the text of another source, or in the text that its own source shows now. Null for a region. */
+export function carriedOf(store: AnyCase, excerpt: Excerpt, into: SourceId): Carried | null {
+  if (excerpt.anchor.kind !== 'text') return null;
+  const { body } = textOf(store, into);
+  const offsets = offsetsOf(body);
   const slice = (start: number, end: number): string =>
-    target.body.text.slice(offsets.toUtf16(Math.max(0, start)), offsets.toUtf16(Math.min(offsets.length, end)));
-  const there = store.excerptsOfSource(into).filter(({ retracted }) => retracted === null);
-  return store
+    body.text.slice(offsets.toUtf16(Math.max(0, start)), offsets.toUtf16(Math.min(offsets.length, end)));
+  const original = loadRendition(store, excerpt.anchor.rendition).body;
+  const { state, candidates } = locate(body.text, excerpt.anchor, original.text);
+  const { start: from, end: to } = excerpt.anchor.position;
+  const [best] = candidates;
+  // Letters that came or went before it do not move a passage: people cite its paragraph, and that is where it stands
+  const isThere = state === 'moved' && best && placeOf(body.blocks, best.start, best.end) === placeOf(original.blocks, from, to);
+  return {
+    excerpt,
+    state: isThere ? 'exact' : state,
+    places: candidates.map(({ start, end, exact }) => ({
+      start,
+      end,
+      exact,
+      before: slice(start - around, start),
+      after: slice(end, end + around),
+      place: placeOf(body.blocks, start, end),
+    })),
+    carried: store.carriedTo(excerpt.id, into),
+  };
+}
+
+/** The standing passages of a source, each with where it may stand in another text. */
+export const carriedInto = (store: AnyCase, from: SourceId, into: SourceId): Carried[] =>
+  store
     .excerptsOfSource(from)
     .filter(({ retracted }) => retracted === null)
-    .flatMap((excerpt) => {
-      if (excerpt.anchor.kind !== 'text') return [];
-      const original = loadRendition(store, excerpt.anchor.rendition).body;
-      const { state, candidates } = locate(target.body.text, excerpt.anchor, original.text);
-      const { start: from, end: to } = excerpt.anchor.position;
-      const [best] = candidates;
-      // Letters that came or went before it do not move a passage: people cite its paragraph, and that is where it stands
-      const isThere = state === 'moved' && best && placeOf(target.body.blocks, best.start, best.end) === placeOf(original.blocks, from, to);
-      return [
-        {
-          excerpt,
-          state: isThere ? ('exact' as const) : state,
-          places: candidates.map(({ start, end, exact }) => ({
-            start,
-            end,
-            exact,
-            before: slice(start - around, start),
-            after: slice(end, end + around),
-            place: placeOf(target.body.blocks, start, end),
-          })),
-          carried: there.find(({ carriedFrom }) => carriedFrom === excerpt.id) ?? null,
-        },
-      ];
-    });
-}
+    .flatMap((excerpt) => carriedOf(store, excerpt, into) ?? []);
 
 /** A person found the excerpt of a former version again: it is made anew there; the former stays what it was. */
 export function carryExcerpt(

@@ -6,11 +6,12 @@ import { AssayError } from '../../shared/errors.ts';
 import { asAssayError } from './errors.ts';
 import { first } from './migrations/001-first.ts';
 import { second } from './migrations/002-kinds.ts';
+import { third } from './migrations/003-marking.ts';
 
 /** "ASSY": tells a case's database from any other SQLite file. */
 export const applicationId = 0x41535359;
 /** Migration n brings user_version from n-1 to n. */
-export const migrations: readonly string[] = [first, second];
+export const migrations: readonly string[] = [first, second, third];
 
 export const databaseName = 'case.sqlite';
 

@@ -136,6 +136,8 @@ const reducers: { readonly [V in Verb]: Apply } = {
   'case.opened': on(verbs['case.opened'], nothing),
   'case.verified': on(verbs['case.verified'], nothing),
   'report.exported': on(verbs['report.exported'], nothing),
+  'annotations.exported': on(verbs['annotations.exported'], nothing),
+  'annotations.imported': on(verbs['annotations.imported'], nothing),
   'source.offered-again': on(verbs['source.offered-again'], nothing),
   'case.edited': on(verbs['case.edited'], (writer, args) => writer.patch('case_info', writer.caseId(), { ...args.details })),
   'source.imported': on(verbs['source.imported'], (writer, { source, rendition }) => {
@@ -156,6 +158,8 @@ const reducers: { readonly [V in Verb]: Apply } = {
       ...shownColumns(source),
       reading,
       within: provenance.within?.source ?? null,
+      triage: 'new',
+      cover: 'as-case',
     });
     writer.countRef('S', numberOf(ref));
     if (rendition !== null) insertRendition(writer, id, rendition, true);
@@ -182,6 +186,10 @@ const reducers: { readonly [V in Verb]: Apply } = {
     if (writer.get('likeness', id) === null) writer.insert('likeness', { id, ...row });
     else writer.patch('likeness', id, row);
   }),
+  'source.sorted': on(verbs['source.sorted'], (writer, { sources, triage }) => {
+    for (const source of sources) writer.patch('source', source, { triage });
+  }),
+  'source.covered': on(verbs['source.covered'], (writer, { source, cover }) => writer.patch('source', source, { cover })),
   'excerpt.marked': on(verbs['excerpt.marked'], (writer, { excerpt }, entry) => insertExcerpt(writer, excerpt, entry.at)),
   'excerpt.noted': on(verbs['excerpt.noted'], (writer, { excerpt, note }) => writer.patch('excerpt', excerpt, { note })),
   'excerpt.adjusted': on(verbs['excerpt.adjusted'], (writer, { excerpt, anchor }) =>
@@ -190,6 +198,16 @@ const reducers: { readonly [V in Verb]: Apply } = {
   'excerpt.retracted': on(verbs['excerpt.retracted'], (writer, { excerpt, because }, entry) =>
     writer.patch('excerpt', excerpt, retraction(because, entry.at)),
   ),
+  'excerpt.decided': on(verbs['excerpt.decided'], (writer, { decision, excerpt, links, replaced }, entry) => {
+    if (excerpt !== null) insertExcerpt(writer, excerpt, entry.at);
+    for (const link of links) insertLink(writer, link, entry.at);
+    for (const link of replaced) writer.patch('link', link, retraction(decision.because, entry.at));
+    if (decision.decision === 'retire') writer.patch('excerpt', decision.excerpt, retraction(decision.because, entry.at));
+    const { id, excerpt: about, into, rendition, decision: what, because, made } = decision;
+    const row = { excerpt: about, into_source: into, rendition, decision: what, because, made, decided_at: entry.at };
+    if (writer.get('decision', id) === null) writer.insert('decision', { id, ...row });
+    else writer.patch('decision', id, row);
+  }),
   'evidence.added': on(verbs['evidence.added'], (writer, { excerpt, claim, link }, entry) => {
     if (excerpt !== null) insertExcerpt(writer, excerpt, entry.at);
     if (claim !== null) insertClaim(writer, claim, entry.at);

@@ -60,6 +60,8 @@ export const toSource = (row: RawRow): m.Source =>
       photo: row['photo'] === null ? null : parseJson(m.PhotoSize, row['photo']),
       rendition: row['rendition'],
       reading: row['reading'],
+      triage: row['triage'],
+      cover: row['cover'],
       versionOf: row['version_of'],
       title: row['title'],
     },
@@ -80,6 +82,8 @@ export const toSourceRow = (row: RawRow): m.SourceRow =>
       date: row['date'],
       language: row['language'],
       reading: row['reading'],
+      triage: row['triage'],
+      cover: row['cover'],
       within: row['within_ref'],
       versionOf: row['version_ref'],
       counts: countsOf(row),
@@ -105,6 +109,22 @@ export const toExcerpt = (row: RawRow): m.Excerpt =>
       retracted: retracted(row),
     },
     `excerpt ${String(row['ref'])}`,
+  );
+
+export const toDecision = (row: RawRow): m.Decision =>
+  parseRow(
+    m.Decision,
+    {
+      id: row['id'],
+      excerpt: row['excerpt'],
+      into: row['into_source'],
+      rendition: row['rendition'],
+      decision: row['decision'],
+      because: row['because'],
+      made: row['made'],
+      decidedAt: row['decided_at'],
+    },
+    'a decision about an excerpt',
   );
 
 export const toLikeness = (row: RawRow): m.Likeness =>

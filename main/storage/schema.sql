@@ -9,7 +9,7 @@ CREATE TABLE case_info (
   handling TEXT NOT NULL,
   language TEXT NOT NULL,
   created_at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, cover TEXT NOT NULL DEFAULT 'none' CHECK (cover IN ('none', 'blur', 'grey'))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE change (
   seq INTEGER NOT NULL REFERENCES log (seq),
@@ -44,6 +44,19 @@ CREATE TABLE claim (
 CREATE TABLE counter (
   kind TEXT PRIMARY KEY,
   last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE decision (
+  id TEXT PRIMARY KEY,
+  excerpt TEXT NOT NULL REFERENCES excerpt (id) DEFERRABLE INITIALLY DEFERRED,
+  into_source TEXT NOT NULL REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED,
+  rendition TEXT NOT NULL REFERENCES rendition (id) DEFERRABLE INITIALLY DEFERRED,
+  decision TEXT NOT NULL CHECK (decision IN ('keep', 'confirm', 'retire')),
+  because TEXT NOT NULL,
+  made TEXT REFERENCES excerpt (id) DEFERRABLE INITIALLY DEFERRED,
+  decided_at TEXT NOT NULL,
+  UNIQUE (excerpt, rendition),
+  CHECK ((decision = 'confirm') = (made IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE excerpt (
@@ -132,7 +145,7 @@ CREATE TABLE "source" (
   folded TEXT NOT NULL,
   reading TEXT NOT NULL DEFAULT 'read' CHECK (reading IN ('read', 'locked', 'kept')),
   within TEXT REFERENCES source (id) DEFERRABLE INITIALLY DEFERRED
-) STRICT, WITHOUT ROWID;
+, triage TEXT NOT NULL DEFAULT 'new' CHECK (triage IN ('new', 'read', 'set-aside', 'key')), cover TEXT NOT NULL DEFAULT 'as-case' CHECK (cover IN ('as-case', 'covered', 'open'))) STRICT, WITHOUT ROWID;
 
 CREATE INDEX claim_part_of ON claim (part_of, position);
 
@@ -149,6 +162,8 @@ CREATE INDEX source_findings ON source (number, json_extract(metadata, '$.findin
 CREATE INDEX source_kind ON source (kind, number);
 
 CREATE INDEX source_reading ON source (reading) WHERE reading <> 'read';
+
+CREATE INDEX source_triage ON source (triage, number);
 
 CREATE INDEX source_url ON source (url) WHERE url IS NOT NULL;
 

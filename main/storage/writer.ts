@@ -6,7 +6,7 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 import { z } from 'zod';
 import { AssayError } from '../../shared/errors.ts';
 
-export const domainTables = ['case_info', 'source', 'rendition', 'excerpt', 'claim', 'link', 'likeness'] as const;
+export const domainTables = ['case_info', 'source', 'rendition', 'excerpt', 'claim', 'link', 'likeness', 'decision'] as const;
 export type DomainTable = (typeof domainTables)[number];
 export type Row = Record<string, string | number | null>;
 export interface Touched {

@@ -11,6 +11,8 @@ export interface Notice {
   readonly title: string;
   readonly body?: ReactNode;
   readonly failure?: Failure;
+  /** Until dismissed, though nothing failed: there is more to read than a moment allows. */
+  readonly stays?: boolean;
 }
 interface Shown extends Notice {
   readonly id: number;
@@ -72,12 +74,12 @@ export function NoticesProvider({ children }: { children: ReactNode }) {
 }
 
 function Card({ notice, dismiss }: { notice: Shown; dismiss(id: number): void }) {
-  const { failure, id } = notice;
+  const { failure, id, stays } = notice;
   useEffect(() => {
-    if (failure) return;
+    if (failure || stays) return;
     const timer = setTimeout(() => dismiss(id), readingTime);
     return () => clearTimeout(timer);
-  }, [failure, id, dismiss]);
+  }, [failure, id, stays, dismiss]);
   const advice = failure ? adviceFor(failure) : null;
   return (
     <div className="notice" data-tone={failure ? 'alarm' : 'info'}>

@@ -11,6 +11,8 @@ const chooserTitles = {
   'open-case': 'Open a case',
   'new-case': 'New case',
   'save-report': 'Save the report as',
+  'save-annotations': 'Save the annotations as',
+  'open-annotations': 'Import annotations',
   'language-folder': 'Choose a folder with language data',
   'import-files': 'Import files',
   'import-folder': 'Import a folder',

@@ -21,6 +21,11 @@ async function bringIn(page: Page, paths: string | string[], input: 'files' | 'f
   await view(page, 'Import').click();
   await page.locator(`[data-import=${input}]`).setInputFiles(paths);
 }
+/** The chips refetch after the head has said that all is done: what they show is waited for, never read once. */
+const expectCounts = (page: Page, each: Record<string, number>): Promise<void> =>
+  expect
+    .poll(async () => Object.fromEntries(await Promise.all(Object.keys(each).map(async (word) => [word, await counted(page, word)]))))
+    .toEqual(each);
 const done = (page: Page): Promise<void> => expect(head(page)).toContainText('Import done.', { timeout: 60_000 });
 
 test('a folder of sixty mixed files comes in: the counts agree, the failed say why, and trying again changes nothing', async ({
@@ -32,12 +37,17 @@ test('a folder of sixty mixed files comes in: the counts agree, the failed say w
   await newCase(page, 'Mixed');
   await bringIn(page, mixed.folder, 'folder');
   await done(page);
-  const words = ['Imported', 'Already here', 'New version', 'Asks you', 'Failed'];
   const agree = async () => {
-    const each = await Promise.all(words.map((word) => counted(page, word)));
     const all = mixed.files + mixed.inside;
-    expect(each).toEqual([all - mixed.failed.length - mixed.duplicates, mixed.duplicates, 0, 0, mixed.failed.length]);
-    expect(await counted(page, 'All')).toBe(all);
+    const failed = mixed.failed.length;
+    await expectCounts(page, {
+      All: all,
+      Imported: all - failed - mixed.duplicates,
+      'Already here': mixed.duplicates,
+      'New version': 0,
+      'Asks you': 0,
+      Failed: failed,
+    });
     const bar = head(page).getByRole('progressbar');
     await expect(bar).toHaveAttribute('aria-valuenow', String(all));
     await expect(bar).toHaveAttribute('aria-valuemax', String(all));
@@ -59,10 +69,8 @@ test('a folder of sixty mixed files comes in: the counts agree, the failed say w
   }
 
   await page.getByRole('button', { name: 'Try the failed again' }).click();
-  await expect(async () => {
-    expect(await counted(page, 'Failed')).toBe(mixed.failed.length);
-    await expect(head(page)).toContainText('Import done.');
-  }).toPass();
+  await expect(head(page)).toContainText('Import done.');
+  await expectCounts(page, { Failed: mixed.failed.length });
   await page.getByRole('group', { name: 'Show' }).getByRole('button', { name: /^All/ }).click();
   await agree();
 
@@ -84,13 +92,9 @@ test('an import is paused, the window reloaded, and it goes on where it stopped;
   await page.reload();
   await expect(page.getByRole('region', { name: 'Import' })).toContainText(/Paused at \d+ of \d+ files/);
   await view(page, 'Import').click();
-  await expect(page.getByRole('button', { name: /^Resume/ })).toBeVisible();
-  const grid = page.getByRole('grid', { name: /^Files/ });
-  if ((await counted(page, 'All')) > 0) await grid.press(' ');
-  else await page.getByRole('button', { name: /^Resume/ }).click();
+  await page.getByRole('button', { name: /^Resume/ }).click();
   await done(page);
-  expect(await counted(page, 'Imported')).toBe(many);
-  expect(await counted(page, 'Already here')).toBe(0);
+  await expectCounts(page, { Imported: many, 'Already here': 0 });
   await view(page, 'Evidence').click();
   await expect(sources(page)).toContainText(`All ${many}`);
 });
@@ -153,7 +157,7 @@ test('what is attached to a mail is a source of its own, and names with turning 
   await expect(rows(page)).toHaveCount(3);
   await expect(rows(page).filter({ hasText: 'press.eml ›' })).toContainText('list.txt');
   await expect(rows(page).filter({ hasText: 'gpj.txt' }).locator('.boxed').first()).toHaveText('U+202E');
-  expect(await page.getByRole('main').textContent()).not.toContain('\u202E');
+  await expect(page.getByRole('main')).not.toContainText('\u202E');
   await expect(look(page)).toContainText('Names made safe');
   await rows(page)
     .filter({ hasText: 'press.eml ›' })

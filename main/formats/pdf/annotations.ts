@@ -41,10 +41,12 @@ export interface OnPage {
   readonly comments: readonly { readonly by: string; readonly text: string }[];
   /** Files pinned to the page: pdf.js's key and the name. */
   readonly files: readonly { readonly id: string; readonly name: string }[];
-  /** Where links lead, by their ids; `#` elsewhere in the file. */
+  /** Where links lead, by their ids; `#…` elsewhere in the file. */
   readonly links: ReadonlyMap<string, string>;
 }
 
+/** An address within the page; a bare `#` is how scripts are hung on a link, and is weighed as one that leads away. */
+const elsewhere = '#elsewhere';
 const hiddenFlags = 2 | 32;
 const notes = new Set([
   'Text',
@@ -133,7 +135,7 @@ export async function annotationsOf(page: PDFPageProxy): Promise<OnPage> {
   const read = all.slice(0, mostAnnotations).flatMap((raw) => Annotation.safeParse(raw).data ?? []);
   const captions = read.some((each) => each.pushButton && each.hasAppearance) ? await captionsOf(page) : new Map<string, string>();
   for (const each of read) {
-    if (each.subtype === 'Link') links.set(each.id, each.url ?? '#');
+    if (each.subtype === 'Link') links.set(each.id, each.url ?? elsewhere);
     if (each.hidden || (each.annotationFlags & hiddenFlags) !== 0) continue;
     if (each.subtype === 'FileAttachment' && each.file && each.fileId) files.push({ id: each.fileId, name: each.file.filename });
     const note = each.contentsObj?.str.trim() ?? '';

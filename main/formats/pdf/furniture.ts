@@ -3,9 +3,7 @@
  * shape: who wrote when, links and nothing else, headings that lead elsewhere.
  */
 import { fold } from '../html/title.ts';
-import type { WebNode } from './web-tree.ts';
-
-const nodesOf = (node: WebNode): WebNode[] => node.children.filter((child) => typeof child !== 'string');
+import { nodesOf, type WebNode } from './web-tree.ts';
 
 /** Plain boxes that hold one thing and nothing else are walked through. */
 function inner(node: WebNode): WebNode {
@@ -52,6 +50,10 @@ function isTeaser(node: WebNode, title: string): boolean {
   );
 }
 
+const isBox = ({ name }: WebNode): boolean => name === 'div' || name === 'aside' || name === 'article';
+const holdsTitle = (node: WebNode, title: string): boolean =>
+  [...headings(node)].some(({ name, text }) => name === 'h1' || (fold(text).length > 8 && title.includes(fold(text))));
+
 const onlyLinks = ({ linked, words }: WebNode): boolean => words > 0 && linked >= 0.95 * words;
 
 /** Keywords: a list of links of a word or two. */
@@ -60,12 +62,27 @@ function isTagList(node: WebNode): boolean {
   return node.name === 'ul' && items.length >= fewest && items.every(onlyLinks) && node.jumps === 0 && node.words <= 2 * items.length;
 }
 
+/** Controls without words of their own: fields to be filled in, boxes to be ticked. */
+const fieldsIn = (node: WebNode, depth = 0): number =>
+  depth > 300
+    ? 0
+    : nodesOf(node).reduce((sum, child) => sum + (child.name === 'button' && child.words === 0 ? 1 : fieldsIn(child, depth + 1)), 0);
+
+const fewestFields = 3;
+const wordsForEach = 25;
+/** Something to be filled in, with its labels, its small print and its thanks; never most of a page, nor what holds its headline. */
+function isForm(node: WebNode, whole: WebNode, title: string): boolean {
+  if (!isBox(node) || node.words > 0.3 * whole.words) return false;
+  const fields = fieldsIn(node);
+  return fields >= fewestFields && node.words <= wordsForEach * fields && !holdsTitle(node, title);
+}
+
 /** Most of a page stands before this share of it: contents listed after it, and tables of links, are furniture. */
 const late = 0.6;
 const isLate = (node: WebNode, share: number): boolean =>
   share > late &&
   ((node.name === 'ul' && nodesOf(node).length >= fewest && node.jumps >= 0.95 * node.words && node.words > 0) ||
-    (node.name === 'table' && node.words > 20 && node.linked >= 0.65 * node.words));
+    ((node.name === 'table' || node.name === 'div') && node.words > 20 && node.linked >= 0.65 * node.words));
 
 /** Headings under which nothing is left but furniture. */
 function bareHeadings(tree: WebNode, furniture: ReadonlySet<WebNode>): WebNode[] {
@@ -99,7 +116,8 @@ export function furnitureOf(tree: WebNode, title: string): ReadonlySet<WebNode> 
     if (isThread(at)) {
       threads.add(node);
       inThreads += node.words;
-    } else if (isTeaser(at, folded) || isTagList(at) || isLate(at, before / Math.max(1, tree.words))) found.add(node);
+    } else if (isTeaser(at, folded) || isTagList(at) || isForm(at, tree, folded) || isLate(at, before / Math.max(1, tree.words)))
+      found.add(node);
     else if (depth < 300) for (const child of nodesOf(node)) visit(child, depth + 1);
     read = before + node.words;
   };

@@ -3,6 +3,7 @@ import type { Metadata } from '../../../shared/model.ts';
 import { parsePage } from '../html/dom.ts';
 import { mainText } from '../html/main-text.ts';
 import type { Composable } from './compose.ts';
+import { type Edges, edgesOf, proseWords, sentenceEnd } from './edges.ts';
 import { furnitureOf } from './furniture.ts';
 import { type Line, textOfWords } from './lines.ts';
 import { countWords, markup, type PrintedPage, webPage, webTree } from './web-tree.ts';
@@ -30,23 +31,32 @@ function onlyWords(block: Composable, keep: (word: Word) => boolean): Composable
 }
 
 const linesIn = (block: Composable): string => textOf(block.lines);
-const sentenceEnd = /[.!?…。！？]["'”’»)\]]*$/u;
-/** Shorter lines without a sentence are labels. */
-const proseWords = 12;
 const isLabel = (block: Composable): boolean =>
   block.type === 'heading' || (block.type === 'paragraph' && !sentenceEnd.test(linesIn(block)) && countWords(linesIn(block)) < proseWords);
 
 const isProse = (block: Composable): boolean =>
   (block.type === 'paragraph' || block.type === 'quote') && sentenceEnd.test(linesIn(block)) && countWords(linesIn(block)) >= proseWords;
 
-/** Without what stands above the headline, unless it is prose, labels below the text, and headings with nothing under them. */
-function trimmed(blocks: readonly Composable[], isTitle: (block: Composable) => boolean): readonly Composable[] {
+const holds =
+  (pieces: ReadonlySet<string>) =>
+  (word: Word): boolean =>
+    word.some(({ mark }) => mark !== undefined && pieces.has(mark));
+
+/**
+ * Without what stands above the headline, unless it is prose, labels below the text, and headings with nothing under them. Of the
+ * labels below, dates stay and what stands in one box with sentences.
+ */
+function trimmed(blocks: readonly Composable[], isTitle: (block: Composable) => boolean, edges: Edges): readonly Composable[] {
   const headline = blocks.findIndex(isTitle);
   const prose = blocks.findIndex(isProse);
   const top = headline > 0 ? blocks.slice(prose === -1 ? headline : Math.min(headline, prose)) : blocks;
-  const end = top.findLastIndex((block) => !isLabel(block));
-  return top
-    .slice(0, end + 1)
+  const end = top.findLastIndex((block) => !isLabel(block)) + 1;
+  const below = new Set([...edges.dates, ...edges.beside]);
+  const labels = top
+    .slice(end)
+    .filter(({ type }) => type !== 'heading')
+    .map((block) => onlyWords(block, holds(below)));
+  return [...top.slice(0, end), ...labels.filter(({ lines }) => lines.length > 0)]
     .filter((block, i, all) => {
       const next = all[i + 1];
       return isTitle(block) || block.type !== 'heading' || next?.type !== 'heading' || (next.level ?? 6) > (block.level ?? 6);
@@ -69,12 +79,17 @@ export function articleOf(
   const found = mainText(parsePage(webPage(title, markup(tree, furnitureOf(tree, title)))));
   if (found.how === 'body') return { blocks, left: 0 };
   const article = new Set(found.blocks.flatMap((block) => contentOf(block.text)));
+  const edges = edgesOf(tree, contentOf, article);
+  const isHeadline = edges.headline === null ? () => false : holds(edges.headline);
   const isTitle = ({ type, level, lines }: Composable) =>
-    type === 'heading' && level === 1 && folded(textOf(lines)).length > 8 && folded(title).includes(folded(textOf(lines)));
+    type === 'heading' &&
+    level === 1 &&
+    ((folded(textOf(lines)).length > 8 && folded(title).includes(folded(textOf(lines)))) ||
+      lines.some(({ line }) => line.words().some(isHeadline)));
   const kept = blocks
-    .map((block) => (isTitle(block) ? block : onlyWords(block, (word) => word.some(({ mark }) => mark !== undefined && article.has(mark)))))
+    .map((block) => (isTitle(block) ? block : onlyWords(block, holds(article))))
     .filter(({ lines }) => lines.length > 0);
-  const whole = trimmed(kept, isTitle);
+  const whole = trimmed(kept, isTitle, edges);
   const count = (list: readonly Composable[]) => list.reduce((sum, { lines }) => sum + countWords(textOf(lines)), 0);
   // What is left of a page that hardly has an article is not worth what was lost for it.
   if (count(whole) < fewestWords) return { blocks, left: 0 };

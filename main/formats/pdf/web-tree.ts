@@ -19,6 +19,8 @@ export interface WebNode {
   readonly jumps: number;
 }
 
+export const nodesOf = (node: WebNode): WebNode[] => node.children.filter((child) => typeof child !== 'string');
+
 const names: Readonly<Record<string, string>> = {
   H1: 'h1',
   H2: 'h2',

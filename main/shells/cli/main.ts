@@ -36,7 +36,7 @@ export async function runCli(args: readonly string[], { terminal, version, workb
   }, version);
   const quiet = terminal.json;
   const output = { writeOut: (text: string) => terminal.out(text), writeErr: (text: string) => (quiet ? undefined : terminal.err(text)) };
-  for (const each of [program, ...program.commands]) each.configureOutput(output);
+  for (const each of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) each.configureOutput(output);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -1,6 +1,7 @@
 /** The commands and their arguments, exactly as the manual lists them. */
 import { Command, Option } from 'commander';
 import { type Stance, stances } from '../../../shared/model.ts';
+import { exportAnnotations, importAnnotations } from './commands/annotations.ts';
 import { call } from './commands/call.ts';
 import { log, newCase, verify } from './commands/case.ts';
 import { demo } from './commands/demo.ts';
@@ -69,6 +70,17 @@ export function createProgram(run: Run, version: string): Command {
   command('report <case>', 'export the report as PDF')
     .requiredOption('-o, --output <file>', 'the PDF to write')
     .action((path: string, options: { output: string }) => run((session) => report(session, path, options)));
+  const annotations = command('annotations', 'excerpts as W3C Web Annotations (JSON-LD)');
+  annotations
+    .command('export <case> <file>')
+    .description('write all excerpts as one file of annotations')
+    .option('--json', 'one JSON document on stdout; errors as JSON on stderr')
+    .action((path: string, file: string) => run((session) => exportAnnotations(session, path, file)));
+  annotations
+    .command('import <case> <file>')
+    .description('make excerpts of the annotations of a file, where their words stand exactly')
+    .option('--json', 'one JSON document on stdout; errors as JSON on stderr')
+    .action((path: string, file: string) => run((session) => importAnnotations(session, path, file)));
   command('verify <case>', 'check originals, quotes, log and tables').action((path: string) => run((session) => verify(session, path)));
   command('log <case>', 'print the custody log').action((path: string) => run((session) => log(session, path)));
   command('call <case> <procedure> [json]', 'call any procedure of the contract')

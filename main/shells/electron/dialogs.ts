@@ -46,6 +46,30 @@ export function dialogPlan(purpose: ChooseFor, suggestedName: string | null, cas
         kind: 'open',
         options: { title: 'Folder with language data', buttonLabel: 'Use', properties: ['openDirectory', 'dontAddToRecent'] },
       };
+    case 'save-annotations':
+      return {
+        kind: 'save',
+        options: {
+          title: 'Save the annotations',
+          buttonLabel: 'Save',
+          defaultPath: suggestedName ?? 'annotations.jsonld',
+          filters: [{ name: 'Web Annotations', extensions: ['jsonld', 'json'] }],
+          properties: ['createDirectory', 'dontAddToRecent'],
+        },
+      };
+    case 'open-annotations':
+      return {
+        kind: 'open',
+        options: {
+          title: 'Import annotations',
+          buttonLabel: 'Import',
+          filters: [
+            { name: 'Web Annotations', extensions: ['jsonld', 'json'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+          properties: ['openFile', 'dontAddToRecent'],
+        },
+      };
     case 'save-report':
       return {
         kind: 'save',

@@ -25,8 +25,9 @@ export class CaseReader extends ClaimReader {
     };
   }
 
-  nextRef(kind: 'S' | 'E' | 'C' | 'L'): m.Ref {
+  /** The reference that comes next, or `ahead` ones after it: for an entry that gives several. */
+  nextRef(kind: 'S' | 'E' | 'C' | 'L', ahead = 0): m.Ref {
     const last = this.count('SELECT last AS n FROM counter WHERE kind = ?', kind);
-    return m.Ref.parse(`${kind}-${String(last + 1).padStart(3, '0')}`);
+    return m.Ref.parse(`${kind}-${String(last + 1 + ahead).padStart(3, '0')}`);
   }
 }

@@ -24,6 +24,16 @@ export class ExcerptReader extends LookReader {
     return this.all(`${excerptFrom} WHERE excerpt.source = ? ORDER BY excerpt.number`, source).map(toExcerpt);
   }
 
+  /** The standing excerpt that a person made of another one in a source. */
+  carriedTo(former: m.ExcerptId, source: m.SourceId): m.Excerpt | null {
+    const row = this.one(
+      `${excerptFrom} WHERE excerpt.source = ? AND excerpt.carried_from = ? AND excerpt.retracted_at IS NULL ORDER BY excerpt.number`,
+      source,
+      former,
+    );
+    return row === undefined ? null : toExcerpt(row);
+  }
+
   /** Standing excerpts of these very words at a place, under any of its letters. */
   quotedAt(source: m.SourceId, place: string, quote: string): m.Excerpt[] {
     return this.all(

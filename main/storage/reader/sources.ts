@@ -3,7 +3,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import type { SourceGroup } from '../../../shared/contract.ts';
 import { AssayError } from '../../../shared/errors.ts';
 import * as m from '../../../shared/model.ts';
-import { countColumns, parseJson, toLikeness, toRenditionRow, toSource, toSourceRow } from '../rows.ts';
+import { countColumns, parseJson, toDecision, toLikeness, toRenditionRow, toSource, toSourceRow } from '../rows.ts';
 import { foldForFilter } from '../shown.ts';
 import { LogReader } from './log.ts';
 import type { Page } from './statements.ts';
@@ -12,6 +12,7 @@ export interface SourceFilter {
   readonly kind?: SourceGroup | undefined;
   /** Only what was found in this source. */
   readonly within?: m.SourceId | undefined;
+  readonly triage?: m.Triage | undefined;
   readonly filter: string;
 }
 
@@ -19,22 +20,31 @@ const sourceColumns = '(SELECT id FROM rendition WHERE rendition.source = source
 const sourceRowColumns = `source.*, ${countColumns('standing_link.source = source.id')}, (SELECT count(*) FROM excerpt WHERE excerpt.source = source.id AND retracted_at IS NULL) AS n_excerpts, (SELECT ref FROM source AS holder WHERE holder.id = source.within) AS within_ref, (SELECT ref FROM source AS former WHERE former.id = source.version_of) AS version_ref`;
 
 export class SourceReader extends LogReader {
-  #where({ kind, within, filter }: SourceFilter): { sql: string; values: SQLInputValue[] } {
+  #where({ kind, within, triage, filter }: SourceFilter): { sql: string; values: SQLInputValue[] } {
     const terms = foldForFilter(filter)
       .split(/\s+/u)
       .filter((term) => term !== '');
     const conditions = [
       ...(kind === undefined ? [] : [kind === 'other' ? "kind NOT IN ('article', 'photo')" : 'kind = ?']),
       ...(within === undefined ? [] : ['within = ?']),
+      ...(triage === undefined ? [] : ['triage = ?']),
       ...terms.map(() => 'instr(folded, ?) > 0'),
     ];
     return {
       sql: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
-      values: [...(kind === undefined || kind === 'other' ? [] : [kind]), ...(within === undefined ? [] : [within]), ...terms],
+      values: [
+        ...(kind === undefined || kind === 'other' ? [] : [kind]),
+        ...(within === undefined ? [] : [within]),
+        ...(triage === undefined ? [] : [triage]),
+        ...terms,
+      ],
     };
   }
 
-  sourcesPage(filter: SourceFilter, page: Page): { total: number; articles: number; photos: number; others: number; rows: m.SourceRow[] } {
+  sourcesPage(
+    filter: SourceFilter,
+    page: Page,
+  ): { total: number; articles: number; photos: number; others: number; triage: Record<m.Triage, number>; rows: m.SourceRow[] } {
     const { sql, values } = this.#where(filter);
     const each = this.#where({ ...filter, kind: undefined });
     const kinds = this.all(`SELECT kind, count(*) AS n FROM source ${each.sql} GROUP BY kind`, ...each.values);
@@ -47,7 +57,33 @@ export class SourceReader extends LogReader {
       page.limit,
       page.offset,
     );
-    return { total, articles: of('article'), photos: of('photo'), others, rows: rows.map(toSourceRow) };
+    const sorted = this.#where({ ...filter, triage: undefined });
+    const states = this.all(`SELECT triage, count(*) AS n FROM source ${sorted.sql} GROUP BY triage`, ...sorted.values);
+    const inState = (state: m.Triage): number => Number(states.find((row) => row['triage'] === state)?.['n'] ?? 0);
+    const triage = { new: inState('new'), read: inState('read'), 'set-aside': inState('set-aside'), key: inState('key') };
+    return { total, articles: of('article'), photos: of('photo'), others, triage, rows: rows.map(toSourceRow) };
+  }
+
+  /** The next source of a state after one, in the order of the list and round its end. Null where no other is in that state. */
+  nextSource(after: m.SourceId | null, triage: m.Triage, kind: SourceGroup | undefined): m.SourceRow | null {
+    const { sql, values } = this.#where({ kind, triage, filter: '' });
+    const row = this.one(
+      `SELECT ${sourceRowColumns} FROM source ${sql} AND source.id IS NOT ?
+      ORDER BY number <= coalesce((SELECT number FROM source WHERE id = ?), 0), number LIMIT 1`,
+      ...values,
+      after,
+      after,
+    );
+    return row === undefined ? null : toSourceRow(row);
+  }
+
+  /** Every decision about excerpts, or the one about an excerpt in a text. */
+  decisions(): m.Decision[] {
+    return this.all('SELECT * FROM decision ORDER BY decided_at, id').map(toDecision);
+  }
+  decisionOn(excerpt: m.ExcerptId, rendition: m.RenditionId): m.Decision | null {
+    const row = this.one('SELECT * FROM decision WHERE excerpt = ? AND rendition = ?', excerpt, rendition);
+    return row === undefined ? null : toDecision(row);
   }
 
   sourceRank(id: m.SourceId, filter: SourceFilter): number {

@@ -2,6 +2,7 @@
 import {
   FileDown,
   FileInput,
+  FileJson,
   FilePen,
   FolderInput,
   FolderOpen,
@@ -9,6 +10,7 @@ import {
   Import,
   Keyboard,
   MessageSquarePlus,
+  MessageSquareQuote,
   Newspaper,
   Redo2,
   ScanSearch,
@@ -25,6 +27,7 @@ import { useThemeCommands } from '../frame.tsx';
 import type { ImportDoors } from '../import/useImportDoors.tsx';
 import { useDoors } from './doors.ts';
 import { movePanel } from './panels.ts';
+import { useAnnotations } from './useAnnotations.tsx';
 import type { Export } from './useExport.ts';
 import { useHistoryActions } from './useHistoryActions.ts';
 import type { LookingForLikes } from './useLikes.ts';
@@ -42,6 +45,7 @@ export function useCaseCommands({ info, doors, exporting, verifying, likes }: Pa
   const store = useSelectionStore();
   const { closeCase, openChosen } = useDoors();
   const { undoes, redoes, undo, redo } = useHistoryActions();
+  const annotations = useAnnotations(info.summary.details.title);
   const writes = info.mode === 'read-write';
   const newClaim = () => store.set({ dialog: { kind: 'new-claim', partOf: null, draft: null } });
   const command = (id: string, label: string, icon: Command['icon'], run: () => void, keys?: string, words?: string): Command => ({
@@ -56,6 +60,14 @@ export function useCaseCommands({ info, doors, exporting, verifying, likes }: Pa
     command('new-claim', 'New claim…', MessageSquarePlus, newClaim, 'Ctrl N', 'add'),
     command('import', 'Import files…', FileInput, doors.pickFiles, undefined, 'add sources articles photos'),
     command('import-folder', 'Import a folder…', FolderInput, doors.pickFolder, undefined, 'add sources'),
+    command(
+      'import-annotations',
+      'Import Web Annotations…',
+      MessageSquareQuote,
+      annotations.importThem,
+      undefined,
+      'excerpts json-ld hypothesis w3c',
+    ),
     command('likes', 'Look for near-duplicates', ScanSearch, likes.start, undefined, 'copies same alike compare photos articles'),
     ...(undoes ? [command('undo', `Undo: ${undoes}`, Undo2, undo, 'Ctrl Z')] : []),
     ...(redoes ? [command('redo', `Redo: ${redoes}`, Redo2, redo, 'Ctrl Shift Z')] : []),
@@ -71,6 +83,7 @@ export function useCaseCommands({ info, doors, exporting, verifying, likes }: Pa
   useCommands([
     ...(writes ? writing : []),
     command('export', 'Export the report as PDF…', FileDown, exporting.start, 'Ctrl E', 'save print'),
+    command('export-annotations', 'Export excerpts as Web Annotations…', FileJson, annotations.exportThem, undefined, 'save json-ld w3c'),
     command('verify', 'Verify this case', ShieldCheck, verifying.start, undefined, 'check hashes integrity'),
     command('evidence', 'Go to Evidence', Newspaper, () => store.set({ view: 'evidence' })),
     command('import-screen', 'Go to the import screen', Import, () => store.set({ view: 'import' }), 'Ctrl I', 'queue to look at'),

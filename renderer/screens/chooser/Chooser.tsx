@@ -29,7 +29,8 @@ interface Props {
   folderOnly?: boolean;
 }
 
-const picksEntry = (purpose: ChooseFor) => purpose === 'open-case';
+const picksFile = (purpose: ChooseFor) => purpose === 'open-annotations';
+const picksEntry = (purpose: ChooseFor) => purpose === 'open-case' || picksFile(purpose);
 
 export function Chooser({ purpose, suggestedName, onChoose, onCancel, folderOnly = false }: Props) {
   const api = useApi();
@@ -92,7 +93,7 @@ export function Chooser({ purpose, suggestedName, onChoose, onCancel, folderOnly
       </div>
       {picksEntry(purpose) ? (
         <div className="actions">
-          <p className="muted small grow">Enter opens a folder or a case, Backspace goes up.</p>
+          <p className="muted small grow">Enter opens a folder or {picksFile(purpose) ? 'takes a file' : 'a case'}, Backspace goes up.</p>
           <button type="button" className="btn" onClick={onCancel}>
             Cancel
           </button>
@@ -136,14 +137,14 @@ function Entries({
 }) {
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const shown = entries.filter((entry) => entry.kind !== 'file' || !picksEntry(purpose));
+  const shown = entries.filter((entry) => entry.kind !== 'file' || picksFile(purpose) || !picksEntry(purpose));
   useEffect(() => {
     if (takeFocus) list.current?.focus({ preventScroll: true });
   }, [takeFocus]);
   const act = (entry: ChooserEntry | undefined) => {
     if (!entry) return;
     if (entry.kind === 'folder') enter(entry);
-    else if (entry.kind === 'case' && purpose === 'open-case') pick(entry);
+    else if (entry.kind === 'case' ? purpose === 'open-case' : picksFile(purpose)) pick(entry);
   };
   const go = (index: number) => {
     const next = Math.max(0, Math.min(shown.length - 1, index));
@@ -176,7 +177,9 @@ function Entries({
   if (shown.length === 0)
     return (
       <div className="chooser-list">
-        <p className="empty">{picksEntry(purpose) ? 'No folder and no case here.' : 'This folder is empty.'}</p>
+        <p className="empty">
+          {picksEntry(purpose) ? (picksFile(purpose) ? 'This folder is empty.' : 'No folder and no case here.') : 'This folder is empty.'}
+        </p>
       </div>
     );
   return (
@@ -203,7 +206,7 @@ function Entries({
           role="option"
           tabIndex={-1}
           aria-selected={index === at}
-          aria-disabled={entry.kind === 'file' || undefined}
+          aria-disabled={(entry.kind === 'file' && !picksFile(purpose)) || undefined}
           className="chooser-entry"
           data-index={index}
         >

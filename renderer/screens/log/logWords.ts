@@ -13,6 +13,9 @@ const verbWords: Readonly<Record<string, string>> = {
   'source.read': 'Unlocked and read',
   'rendition.added': 'Added a reading of its text',
   'likeness.judged': 'Judged two sources',
+  'source.sorted': 'Sorted sources',
+  'source.covered': 'Covered or opened a picture',
+  'excerpt.decided': 'Decided about an excerpt',
   'excerpt.marked': 'Marked',
   'excerpt.noted': 'Wrote a note on an excerpt',
   'excerpt.adjusted': 'Drew a region again',
@@ -28,14 +31,30 @@ const verbWords: Readonly<Record<string, string>> = {
   'link.moved': 'Moved evidence',
   'link.retracted': 'Retracted evidence',
   'report.exported': 'Exported the report',
+  'annotations.exported': 'Exported the excerpts as annotations',
+  'annotations.imported': 'Read a file of annotations',
   'history.undone': 'Undid an entry',
   'history.redone': 'Redid an entry',
+};
+
+const sortWords: Readonly<Record<string, string>> = {
+  new: 'Sorted as new',
+  read: 'Sorted as read',
+  'set-aside': 'Set aside',
+  key: 'Sorted as key',
+};
+const decisionWords: Readonly<Record<string, string>> = {
+  keep: 'Kept an excerpt as it stood',
+  confirm: 'Confirmed a new place',
+  retire: 'Retired an excerpt',
 };
 
 /** Where one verb covers several acts, its args say which. */
 const closer: Readonly<Record<string, (args: unknown) => string | null>> = {
   'claim.judged': (args) => (valueAt(args, ['verdict']) === null ? 'Took a verdict back' : null),
   'excerpt.marked': (args) => (textAt(args, ['excerpt', 'carriedFrom']) ? 'Carried an excerpt on' : null),
+  'source.sorted': (args) => sortWords[textAt(args, ['triage']) ?? ''] ?? null,
+  'excerpt.decided': (args) => decisionWords[textAt(args, ['decision', 'decision']) ?? ''] ?? null,
   'rendition.added': (args) => (textAt(args, ['rendition', 'kind']) === 'machine-read' ? 'Read by machine' : null),
   'likeness.judged': (args) =>
     textAt(args, ['likeness', 'decision']) === 'copy' ? 'Accepted as copies of each other' : 'Said to be different',
@@ -56,6 +75,7 @@ const paths: readonly (readonly string[])[] = [
   ['change', 'text'],
   ['verdict'],
   ['likeness', 'because'],
+  ['decision', 'because'],
   ['likeness', 'found', 'words'],
   ['because'],
   ['note'],

@@ -21,7 +21,15 @@ export class CaseBuilder {
   readonly languages: Record<string, string> = {};
   readonly photos: Record<string, { bytes: Uint8Array; width: number; height: number }> = {};
   readonly crops: Record<string, { bytes: Uint8Array; region: m.Region }> = {};
-  details: m.CaseDetails = m.CaseDetails.parse({ title: 'A case', number: '', author: '', summary: '', handling: '', language: 'en' });
+  details: m.CaseDetails = m.CaseDetails.parse({
+    title: 'A case',
+    number: '',
+    author: '',
+    summary: '',
+    handling: '',
+    language: 'en',
+    cover: 'none',
+  });
 
   uuid(): string {
     this.#serial += 1;

@@ -42,7 +42,16 @@ export function recorder(outcomeOf: (ticket: string) => 'imported' | 'failed' | 
     cases: {
       edit: os.cases.edit.handler(({ input }) =>
         take('edit', input, () =>
-          CaseDetails.parse({ title: 't', number: '', author: '', summary: '', handling: '', language: 'en', ...input.details }),
+          CaseDetails.parse({
+            title: 't',
+            number: '',
+            author: '',
+            summary: '',
+            handling: '',
+            language: 'en',
+            cover: 'none',
+            ...input.details,
+          }),
         ),
       ),
     },

@@ -16,7 +16,7 @@ const stamps: Stamps = {
   uuid: () => EntryId.parse(v7()),
   actor: () => ({ name: 'Tester', installation: 'here' }),
 };
-const details = CaseDetails.parse({ title: 'A case', number: '1', author: '', summary: '', handling: '', language: 'en' });
+const details = CaseDetails.parse({ title: 'A case', number: '1', author: '', summary: '', handling: '', language: 'en', cover: 'none' });
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'assay-storage-'));
   store = createCase(join(folder, 'a.case'), CaseId.parse(v7()), details, 'Assay test', stamps);

@@ -22,7 +22,7 @@ const stamps: Stamps = {
   uuid: () => EntryId.parse(v7()),
   actor: () => ({ name: 'Tester', installation: 'here' }),
 };
-const details = CaseDetails.parse({ title: 'A case', number: '1', author: '', summary: '', handling: '', language: 'en' });
+const details = CaseDetails.parse({ title: 'A case', number: '1', author: '', summary: '', handling: '', language: 'en', cover: 'none' });
 const newCase = (name = 'a.case'): CaseWriter => createCase(join(folder, name), CaseId.parse(v7()), details, 'Assay test', stamps);
 const code = (run: () => unknown): string => {
   try {

@@ -52,7 +52,7 @@ describe('the window’s scheme', () => {
 describe('dialogs', () => {
   it.each(ChooseFor.options)('there is one for %s', (purpose) => {
     const plan = dialogPlan(purpose, null, '/cases');
-    expect(plan.kind).toBe(purpose === 'new-case' || purpose === 'save-report' ? 'save' : 'open');
+    expect(plan.kind).toBe(purpose === 'new-case' || purpose.startsWith('save-') ? 'save' : 'open');
     expect(plan.options.title).toMatch(/\w/);
   });
   it('opens folders where folders are meant, and many files where files are', () => {
