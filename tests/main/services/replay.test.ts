@@ -19,16 +19,24 @@ Neither dormitory appeared to have been seriously hit. There were no bodies. The
 
 لم يبد أن أيا من المبنيين أصيب إصابة مباشرة.`;
 
-async function makeCase(): Promise<{ handle: CaseHandle; source: SourceId; text: string }> {
+/** What stood there later: a hedge is gone, a paragraph came in. */
+const later = article.replace('appeared to have been', 'was').replace('\n\nЖоден', '\n\nAn editor’s note stands here now.\n\nЖоден');
+
+async function makeCase(): Promise<{ handle: CaseHandle; source: SourceId; later: SourceId; text: string }> {
   const { api } = bench;
   const opened = await api.cases.create({ at: bench.ticket(join(bench.folder, 'random.case')), details: { title: 'Random' } });
-  const path = join(bench.folder, 'article.txt');
-  writeFileSync(path, article);
-  const { result } = await finish(await api.imports.run({ case: opened.case, tickets: [bench.ticket(path)] }));
-  const source = result.outcomes[0]?.source?.id;
-  if (source === undefined) throw new Error('the article did not come in');
+  const take = async (name: string, text: string): Promise<SourceId> => {
+    const path = join(bench.folder, name);
+    writeFileSync(path, text);
+    const from = { tickets: [bench.ticket(path)], url: 'https://courier.example/dormitories' };
+    const { result } = await finish(await api.imports.run({ case: opened.case, ...from }));
+    const source = result.outcomes[0]?.source?.id;
+    if (source === undefined) throw new Error('the article did not come in');
+    return source;
+  };
+  const source = await take('article.txt', article);
   const { body } = await api.sources.text({ case: opened.case, source });
-  return { handle: opened.case, source, text: body.text };
+  return { handle: opened.case, source, later: await take('later.txt', later), text: body.text };
 }
 
 /** What a person may do next; numbers pick among what is there. */
@@ -56,6 +64,16 @@ const step = fc.oneof(
     at: fc.nat(5),
   }),
   fc.record({ do: fc.constant('correct' as const), title: fc.string({ maxLength: 10 }) }),
+  fc.record({
+    do: fc.constant('sort' as const),
+    triage: fc.constantFrom('new' as const, 'read' as const, 'set-aside' as const, 'key' as const),
+  }),
+  fc.record({ do: fc.constant('cover' as const), cover: fc.constantFrom('as-case' as const, 'covered' as const, 'open' as const) }),
+  fc.record({
+    do: fc.constant('decide' as const),
+    excerpt: fc.nat(5),
+    decision: fc.constantFrom('keep' as const, 'confirm' as const, 'retire' as const),
+  }),
   fc.record({ do: fc.constant('undo' as const) }),
   fc.record({ do: fc.constant('redo' as const) }),
 );
@@ -70,10 +88,12 @@ class World {
   readonly links: LinkId[] = [];
   readonly handle: CaseHandle;
   readonly source: SourceId;
+  readonly later: SourceId;
   readonly text: string;
-  constructor(made: { handle: CaseHandle; source: SourceId; text: string }) {
+  constructor(made: { handle: CaseHandle; source: SourceId; later: SourceId; text: string }) {
     this.handle = made.handle;
     this.source = made.source;
+    this.later = made.later;
     this.text = made.text;
   }
   #pick<T>(from: T[], n: number | null): T | undefined {
@@ -146,6 +166,29 @@ class World {
       case 'correct':
         await api.sources.correct({ ...at, source: this.source, corrections: { title: next.title } });
         return;
+      case 'sort':
+        await api.sources.sort({ ...at, sources: [this.source, this.later], triage: next.triage });
+        return;
+      case 'cover':
+        await api.sources.cover({ ...at, source: this.source, cover: next.cover });
+        return;
+      case 'decide': {
+        const excerpt = this.#pick(this.excerpts, next.excerpt);
+        const { items } = await api.excerpts.toDecide(at);
+        const found = items.find((item) => item.excerpt.id === excerpt);
+        const [place] = found?.places ?? [];
+        if (excerpt === undefined || !found || (next.decision === 'confirm' && !place)) return;
+        const made = await api.excerpts.decide({
+          ...at,
+          excerpt,
+          into: found.into.id,
+          decision: next.decision,
+          because: next.decision === 'retire' ? 'gone' : '',
+          ...(next.decision === 'confirm' && place ? { at: { start: place.start, end: place.end, exact: place.exact } } : {}),
+        });
+        if (next.decision === 'confirm') this.excerpts.push(made.excerpt.id);
+        return;
+      }
       case 'undo':
         await api.history.undo(at);
         return;
