@@ -17,6 +17,7 @@ export interface DomElement extends DomNode {
   readonly localName: string;
   readonly children: ArrayLike<DomElement> & Iterable<DomElement>;
   readonly id: string;
+  readonly attributes: Iterable<{ readonly name: string; readonly value: string }>;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
   querySelector(selector: string): DomElement | null;

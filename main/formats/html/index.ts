@@ -10,7 +10,7 @@ import { isNestedBeyond, parsePage } from './dom.ts';
 import { mainText } from './main-text.ts';
 import { readMetadata } from './metadata.ts';
 import { withoutData } from './saved.ts';
-import { fold } from './title.ts';
+import { underTitle } from './title.ts';
 
 const extractor = 'assay-html';
 const version = '2';
@@ -18,7 +18,7 @@ const version = '2';
 const mostNested = 10_000;
 
 /** The character set a page names in its first 4 kB (HTML Standard, prescan). */
-function declaredCharset(bytes: Uint8Array): { value: string; from: string } | undefined {
+export function declaredCharset(bytes: Uint8Array): { value: string; from: string } | undefined {
   const head = latin1(bytes, 4096);
   const direct = /<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head);
   if (direct?.[1]) return { value: direct[1], from: /http-equiv/i.test(direct[0]) ? 'meta[http-equiv=content-type]' : 'meta[charset]' };
@@ -27,13 +27,8 @@ function declaredCharset(bytes: Uint8Array): { value: string; from: string } | u
 }
 
 /** The title stands first; the same words as a heading at the top of the text would be a second copy of it. */
-function withTitle(title: string | undefined, blocks: readonly DraftBlock[]): DraftBlock[] {
-  if (!title) return [...blocks];
-  const folded = fold(title);
-  const near = blocks.slice(0, 3).findIndex((block) => block.text.length < 400 && fold(block.text) === folded && folded !== '');
-  const rest = near === -1 ? blocks : blocks.filter((_, i) => i !== near);
-  return [{ type: 'title', text: title }, ...rest];
-}
+const withTitle = (title: string | undefined, blocks: readonly DraftBlock[]): DraftBlock[] =>
+  title ? [{ type: 'title', text: title }, ...underTitle(title, blocks)] : [...blocks];
 
 const strong = /^(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|html|head|body)[\s>]/i;
 const weak =

@@ -1,5 +1,6 @@
 /** The headline of a page, without the site's name that `<title>` and og:title carry along. */
 
+import type { DraftBlock } from '../rendition.ts';
 import { isHidden } from './blocks.ts';
 import type { DomDocument, DomElement } from './dom.ts';
 import { type Found, first, tidy } from './found.ts';
@@ -94,4 +95,11 @@ function overlaps(text: string, heads: readonly string[]): boolean {
     .filter((word) => word.length > 2);
   if (words.length < 2) return false;
   return heads.some((head) => words.filter((word) => head.includes(word)).length >= 0.5 * words.length);
+}
+
+/** The blocks without a second copy of the title among the first of them, where it stands above them already. */
+export function underTitle(title: string, blocks: readonly DraftBlock[]): DraftBlock[] {
+  const folded = fold(title);
+  const near = blocks.slice(0, 3).findIndex((block) => block.text.length < 400 && fold(block.text) === folded && folded !== '');
+  return blocks.filter((_, i) => i !== near);
 }

@@ -90,7 +90,7 @@ export function readBody(bytes: Uint8Array, body: Body): Content {
           },
         ]
       : [],
-    fields: pages.flatMap(({ address }) => (address ? [{ group: 'HTML part', name: 'link[rel=canonical]', value: address }] : [])),
+    fields: pages.flatMap(({ fields }) => fields ?? []),
   };
 }
 
@@ -99,5 +99,5 @@ function readPart(bytes: Uint8Array, part: Part) {
   if (part.type === 'text/html') return { encoding, ...htmlBlocks(text) };
   const flowed = part.params.get('format')?.toLowerCase() === 'flowed';
   const deleteSpace = part.params.get('delsp')?.toLowerCase() === 'yes';
-  return { encoding, blocks: plainBlocks(text, { flowed, deleteSpace }), page: undefined, address: undefined };
+  return { encoding, blocks: plainBlocks(text, { flowed, deleteSpace }), page: undefined, fields: undefined };
 }

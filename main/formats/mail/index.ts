@@ -11,10 +11,10 @@ import { readMessage } from './mime.ts';
 import { looksLikeMail } from './recognise.ts';
 
 const extractor = 'assay-mail';
-const version = '1';
+const version = '2';
 
 /** Old systems ended lines by CR alone. */
-function withLineFeeds(bytes: Uint8Array): Uint8Array {
+export function withLineFeeds(bytes: Uint8Array): Uint8Array {
   const head = bytes.subarray(0, 4096);
   return head.includes(10) || !head.includes(13) ? bytes : bytes.map((byte) => (byte === 13 ? 10 : byte));
 }

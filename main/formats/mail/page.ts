@@ -1,15 +1,20 @@
-/** The HTML of a mail → blocks, without guessing which part of it matters: in a mail all of it was sent. */
+/** The HTML of a mail → blocks, without guessing which part of it matters: in a mail all of it was sent. A whole page that was mailed keeps its own headline. */
+import type { FileField } from '../../../shared/model.ts';
 import { blocksOf } from '../html/blocks.ts';
 import { type DomDocument, parsePage } from '../html/dom.ts';
 import { mainText } from '../html/main-text.ts';
+import { readMetadata } from '../html/metadata.ts';
+import { underTitle } from '../html/title.ts';
 import type { DraftBlock } from '../rendition.ts';
+
+const group = 'HTML part';
 
 export interface HtmlBody {
   readonly blocks: DraftBlock[];
   /** Set where a whole web page was mailed: its main text was taken, found in this way. */
   readonly page?: 'readability' | 'density' | 'body';
-  /** The address the page gives itself. */
-  readonly address?: string;
+  /** What the page says of itself, as fields of the mail: its dates and names are not the mail's. */
+  readonly fields?: readonly FileField[];
 }
 
 /**
@@ -32,6 +37,22 @@ export function htmlBlocks(html: string): HtmlBody {
   const document = parsePage(html);
   if (!looksLikePage(document)) return { blocks: blocksOf(document.body ?? document.documentElement) };
   const address = document.querySelector('link[rel="canonical"]')?.getAttribute('href')?.trim();
-  const { blocks, how } = mainText(document);
-  return { blocks: blocks.filter((block) => !/^[\p{P}\s]+$/u.test(block.text)), page: how, ...(address ? { address } : {}) };
+  const { title, authors, publisher, published, modified } = readMetadata(document, html, undefined);
+  const { blocks, how } = mainText(document, published?.value ?? null);
+  const text = blocks.filter((block) => !/^[\p{P}\s]+$/u.test(block.text));
+  const said: [string, { readonly value: string; readonly from: string } | undefined][] = [
+    ['title', title],
+    ['authors', authors && { value: authors.value.join('; '), from: authors.from }],
+    ['publisher', publisher],
+    ['published', published],
+    ['modified', modified],
+  ];
+  return {
+    blocks: title ? [{ type: 'heading', level: 1, text: title.value }, ...underTitle(title.value, text)] : text,
+    page: how,
+    fields: [
+      ...(address ? [{ group, name: 'link[rel=canonical]', value: address }] : []),
+      ...said.flatMap(([name, one]) => (one ? [{ group, name: `${name}, ${one.from}`, value: one.value }] : [])),
+    ],
+  };
 }

@@ -17,7 +17,7 @@ import { readPages } from './read-pages.ts';
 import { articleOf } from './web-print.ts';
 
 const extractor = 'assay-pdf';
-const version = '1';
+const version = '2';
 const kept = { kind: 'article', mediaType: 'application/pdf', photo: null } as const;
 
 const numbers = <T>(pages: readonly T[], holds: (page: T) => boolean): number[] => pages.flatMap((page, i) => (holds(page) ? [i + 1] : []));

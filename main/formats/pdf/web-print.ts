@@ -86,9 +86,7 @@ export function articleOf(
     level === 1 &&
     ((folded(textOf(lines)).length > 8 && folded(title).includes(folded(textOf(lines)))) ||
       lines.some(({ line }) => line.words().some(isHeadline)));
-  const kept = blocks
-    .map((block) => (isTitle(block) ? block : onlyWords(block, holds(article))))
-    .filter(({ lines }) => lines.length > 0);
+  const kept = blocks.map((block) => (isTitle(block) ? block : onlyWords(block, holds(article)))).filter(({ lines }) => lines.length > 0);
   const whole = trimmed(kept, isTitle, edges);
   const count = (list: readonly Composable[]) => list.reduce((sum, { lines }) => sum + countWords(textOf(lines)), 0);
   // What is left of a page that hardly has an article is not worth what was lost for it.

@@ -1,4 +1,5 @@
 /** Pieces of text as they stand on a page → words with a place each. */
+import { advance } from '../../../shared/anchor/advance.ts';
 import { canonical } from '../rendition.ts';
 import type { Tag } from './structure.ts';
 
@@ -45,20 +46,6 @@ export type Word = readonly Part[];
 const pictured = /[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]/g;
 /** Letters as they are typed; characters that stand for nothing (private NUL-like codes of odd fonts) go. */
 export const plain = (text: string): string => canonical(text.replace(pictured, (char) => char.normalize('NFKC')));
-
-const narrow = /[ijlItf.,:;'’‘!|()[\]{}/\\-]/;
-const wide = /[mwMWQ@%—…]/;
-/** Width of a character against others, near enough to tell where in a piece a word stands. */
-function advance(char: string): number {
-  const code = char.codePointAt(0) ?? 0;
-  if (/\p{M}|\p{Cf}/u.test(char)) return 0;
-  if (code >= 0x1100 && /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303f\uff00-\uffef]/u.test(char))
-    return 1;
-  if (char === ' ') return 0.28;
-  if (narrow.test(char)) return 0.3;
-  if (wide.test(char)) return 0.85;
-  return /\p{Lu}|\p{N}/u.test(char) ? (/\p{N}/u.test(char) ? 0.54 : 0.68) : 0.52;
-}
 
 /** The words of a piece. `open` tells that a word may go on from the piece before, or into the next. */
 export function wordsOf(piece: Piece): { parts: Part[]; openStart: boolean; openEnd: boolean } {

@@ -12,13 +12,13 @@ import { fromMemory } from '../memory.ts';
 
 const isPage = ({ type }: Part): boolean => type === 'text/html' || type === 'application/xhtml+xml';
 
-function* leaves(part: Part): Generator<Part> {
+export function* leaves(part: Part): Generator<Part> {
   if (part.children.length === 0) yield part;
   for (const child of part.children) yield* leaves(child);
 }
 
 /** The part that is the page: the one that `start` names, that carries the page's own address, else the first page of all. */
-function rootOf({ root }: Message): Part | null {
+export function rootOf({ root }: Message): Part | null {
   const pages = [...leaves(root)].filter(isPage);
   const start = root.params.get('start');
   const address = root.header.raw('snapshot-content-location') ?? root.header.raw('content-location');

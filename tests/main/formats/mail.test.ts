@@ -160,6 +160,26 @@ describe('the text of a mail', () => {
     expect(body.join('\n')).toContain('the mayor said');
     expect(metadata.fields).toContainEqual({ group: 'HTML part', name: 'link[rel=canonical]', value: 'https://example.org/bridge' });
   });
+
+  test('a page that was mailed keeps its headline below the note, once, and its own dates and names stand among the fields', async () => {
+    const article = `<h1>Bridge closed</h1><p>January 9, 2023</p>${`<p>${words}, the mayor said, and nobody could say when it would open again.</p>`.repeat(8)}`;
+    const pageOf = (published: string) =>
+      `<!DOCTYPE html><html><head><title>Bridge closed</title><link rel="canonical" href="https://example.org/bridge"><script src="x.js"></script><meta name="author" content="Ira Koval"><meta property="article:published_time" content="${published}"></head><body><nav><a href="/">Home</a> <a href="/s">Sport</a></nav><main><article>${article}</article></main></body></html>`;
+    const { rendition, body, metadata } = await open(`${head('Content-Type: text/html\n')}\n${pageOf('2023-01-09T10:00:00Z')}\n`);
+    const points = [...(rendition?.text ?? '')];
+    const headlines = (rendition?.blocks ?? []).filter(({ start, end }) => points.slice(start, end).join('') === 'Bridge closed');
+    expect(headlines.map(({ type, level }) => ({ type, level }))).toEqual([{ type: 'heading', level: 1 }]);
+    expect(metadata.published?.from).toBe('Date header');
+    expect(metadata.fields).toContainEqual({
+      group: 'HTML part',
+      name: 'published, meta[property=article:published_time]',
+      value: '2023-01-09T10:00:00Z',
+    });
+    expect(metadata.fields).toContainEqual({ group: 'HTML part', name: 'authors, meta[name=author]', value: 'Ira Koval' });
+    expect(body.join('\n')).not.toContain('January 9');
+    const other = await open(`${head('Content-Type: text/html\n')}\n${pageOf('2023-02-01T10:00:00Z')}\n`);
+    expect(other.body.join('\n')).toContain('January 9');
+  });
 });
 
 describe('what comes along with a mail', () => {

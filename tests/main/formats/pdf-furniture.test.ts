@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { edgesOf } from '../../../main/formats/pdf/edges.ts';
 import { furnitureOf } from '../../../main/formats/pdf/furniture.ts';
 import type { Element } from '../../../main/formats/pdf/structure.ts';
 import { markup, webTree } from '../../../main/formats/pdf/web-tree.ts';
@@ -58,6 +59,23 @@ describe('furniture of a printed web page, told by its shape', () => {
       ],
       'What is open',
     ],
+    [
+      'something to be filled in, with its small print and its thanks',
+      [
+        ...prose,
+        [
+          'Div',
+          ['Div', ['H3', 'Write to us'], ['Form'], ['Form'], ['Form'], ['P', 'We tell nobody of it.']],
+          ['P', 'Thanks for your words.'],
+        ],
+      ],
+      'Thanks for your words.',
+    ],
+    [
+      'a box of links after the text, with its labels',
+      [...prose, ['Div', ['H4', 'Elsewhere'], ['P', ['Link', words]], ['P', ['Link', words]], ['P', 'Your choice needs more than this.']]],
+      'Your choice needs',
+    ],
     ['tables of links after the text', [...prose, ['Table', ['TR', ['TD', ['Link', words], ['Link', words]]]]], '<table'],
   ])('%s', (_, children, gone) => {
     const html = left('Title', ...children);
@@ -77,6 +95,15 @@ describe('furniture of a printed web page, told by its shape', () => {
       [['L', ['LI', ['Link #a', 'What was found']], ['LI', ['Link #b', 'What was said']], ['LI', ['Link #c', 'What is open']]], ...prose],
       'What is open',
     ],
+    [
+      'an article with a form in it, for the form is not most of its box',
+      [
+        ['Div', ['H1', 'Dormitories stand'], ...prose, ['Form'], ['Form'], ['Form']],
+        ['P', words],
+      ],
+      'Part 9',
+    ],
+    ['a button and a field among sentences', [['Div', ...prose.slice(0, 4), ['Form', 'Next'], ['Form']], ...prose], 'Part 3'],
     ['lists of items in words', [...prose, ['L', ['LI', 'Names'], ['LI', 'Places'], ['LI', 'Days']]], 'Places'],
     ['a heading with text under a smaller one', [['H2', 'Findings'], ['H3', 'First'], ...prose], 'Findings'],
   ])('stays: %s', (_, children, kept) => expect(left('Dormitories stand | The Paper', ...children)).toContain(kept));
@@ -86,4 +113,61 @@ describe('furniture of a printed web page, told by its shape', () => {
     expect(html).toContain('<button>Next</button>');
     expect(html).toContain('<a href="#part">below</a>');
   });
+});
+
+describe('edges of a printed article', () => {
+  const lead = `It was seen by many. ${words}`;
+  const edgesIn = (...children: Spec[]) => {
+    const page = printed(['Document', ...children]);
+    const { tree, contentOf } = webTree([page]);
+    const texts = (ids: ReadonlySet<string> | null) => (ids === null ? null : [...ids].map((id) => page.marked.get(id)));
+    const article = new Set([...page.marked].filter(([, text]) => text.startsWith('It was')).map(([id]) => id));
+    const { headline, dates, beside } = edgesOf(tree, contentOf, article);
+    return { headline: texts(headline), dates: texts(dates), beside: texts(beside) };
+  };
+  test.each<[string, Spec[], Partial<ReturnType<typeof edgesIn>>]>([
+    [
+      'the one heading of the first level',
+      [
+        ['H1', 'Stand'],
+        ['P', lead],
+      ],
+      { headline: ['Stand'] },
+    ],
+    [
+      'none where the name of the site is one, too',
+      [
+        ['H1', 'The Paper'],
+        ['H1', 'Stand'],
+        ['P', lead],
+      ],
+      { headline: null },
+    ],
+    [
+      'one that leads home is no headline',
+      [
+        ['H1', ['Link', 'The Paper']],
+        ['H1', 'Stand'],
+        ['P', lead],
+      ],
+      { headline: ['Stand'] },
+    ],
+    [
+      'a date alone; a sentence with a date is none',
+      [
+        ['P', lead],
+        ['P', 'March 1, 2024'],
+        ['P', 'The road was closed from March 1, 2024.'],
+      ],
+      { dates: ['March 1, 2024'] },
+    ],
+    [
+      'links right after sentences, in their box',
+      [
+        ['Div', ['P', lead], ['Link', 'See what it can do'], ['Div', ['P', 'a box'], ['P', 'of its own']], ['Link', 'Elsewhere']],
+        ['Div', ['Link', 'Contact']],
+      ],
+      { beside: [lead, 'See what it can do'] },
+    ],
+  ])('%s', (_, children, expected) => expect(edgesIn(...children)).toMatchObject(expected));
 });
