@@ -3,13 +3,18 @@
  * that were changed by 1, 5, 20 and 50 % at random, by seed. One JSON line per figure: re-attached, needs a person, wrong. Wrong must be
  * 0; else the program ends with 1. Data: ASSAY_DATA or ../shared/data. `node bench/anchoring.ts --each` prints each wrong one.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { locate } from '../shared/anchor/text.ts';
 import { anchoringMaterial, type Material } from './support/anchoring-material.ts';
+import { benchWorkbench, finish } from './support/bench.ts';
+import { hypothesisPage, isThatPassage, pageAddress } from './support/hypothesis-page.ts';
 import { changed, markKinds, passage, seeded, tried } from './support/mutations.ts';
 
 const data = path.resolve(process.env['ASSAY_DATA'] ?? '../shared/data');
 const each = process.argv.includes('--each');
+/** `--seed=N`: other changes and other marks. */
+const seed = Number(process.argv.find((argument) => argument.startsWith('--seed='))?.slice(7) ?? 0);
 const marksEach = 3;
 const amounts = [0.01, 0.05, 0.2, 0.5];
 
@@ -36,7 +41,7 @@ function countFor(key: Record<string, string>): Count {
 
 function seek(material: Material, n: number, strangers: readonly string[]): void {
   for (const amount of amounts) {
-    const random = seeded(n * 7919 + amount * 1000);
+    const random = seeded(seed * 104_729 + n * 7919 + amount * 1000);
     const after = changed(random, material.text, material.language, amount, strangers);
     for (const kind of markKinds) {
       for (let m = 0; m < marksEach; m++) {
@@ -69,6 +74,53 @@ function seek(material: Material, n: number, strangers: readonly string[]): void
   }
 }
 
+/** Through the whole workbench: the page is imported, its annotations are, and each excerpt must be the very passage that was marked. */
+async function hypothesis(): Promise<number> {
+  const page = hypothesisPage(data);
+  if (page === null) return 0;
+  const bench = benchWorkbench();
+  try {
+    const put = (name: string, content: string): ReturnType<typeof bench.ticket> => {
+      writeFileSync(path.join(bench.folder, name), content);
+      return bench.ticket(path.join(bench.folder, name));
+    };
+    const { case: handle } = await bench.api.cases.create({
+      at: bench.ticket(path.join(bench.folder, 'p.case')),
+      details: { title: 'Page' },
+    });
+    const { outcomes } = await finish(
+      await bench.api.imports.run({ case: handle, tickets: [put('page.html', page.html)], url: pageAddress }),
+    );
+    const source = outcomes[0]?.source?.id;
+    if (source === undefined) throw new Error('the page was not imported');
+    const { body } = await bench.api.sources.text({ case: handle, source });
+    const rows = put('annotations.json', JSON.stringify({ total: page.annotations.length, rows: page.annotations.map(({ row }) => row) }));
+    const result = await bench.api.annotations.import({ case: handle, ticket: rows });
+    let [exactly, person, wrong] = [0, 0, 0];
+    for (const [n, annotation] of page.annotations.entries()) {
+      const excerpt = result.outcomes[n]?.excerpt;
+      if (!excerpt) {
+        person++;
+        continue;
+      }
+      const { anchor } = await bench.api.excerpts.get({ case: handle, excerpt: excerpt.id });
+      const isRight =
+        anchor.kind === 'text' &&
+        isThatPassage(annotation, body.text, anchor.position.start, anchor.position.end) &&
+        locate(body.text, anchor, body.text).state === 'exact';
+      if (isRight) exactly++;
+      else wrong++;
+    }
+    console.log(
+      JSON.stringify({ bench: 'anchoring', set: 'page of Hypothesis', reattached: exactly, person, wrong, of: page.annotations.length }),
+    );
+    return wrong + person;
+  } finally {
+    await bench.close();
+  }
+}
+
+const missed = await hypothesis();
 const material = await anchoringMaterial(data);
 const started = performance.now();
 for (const [n, one] of material.entries()) {
@@ -105,4 +157,4 @@ console.log(
   }),
 );
 const wrong = [...counts.values()].reduce((sum, count) => sum + count.wrong, 0);
-process.exitCode = wrong === 0 ? 0 : 1;
+process.exitCode = wrong + missed === 0 ? 0 : 1;

@@ -59,9 +59,17 @@ function reworded(random: Random, piece: Piece, vocabulary: readonly string[], l
   const points = [...piece.points];
   const from = [...piece.from];
   for (let n = 1 + below(random, 3); n > 0; n--) {
-    const word = pick(random, wordsOf(points, language));
-    const other = pick(random, vocabulary) ?? 'other';
+    const words = wordsOf(points, language);
+    const index = below(random, words.length);
+    const word = words[index];
     if (word === undefined) break;
+    // Beside its like, nobody could say which of the two is the new one
+    const beside = words.slice(Math.max(0, index - 1), index + 2).map(({ start, end }) => points.slice(start, end).join(''));
+    const other =
+      pick(
+        random,
+        vocabulary.filter((one) => !beside.includes(one)),
+      ) ?? 'otherwise';
     const kind = below(random, 3);
     const put = kind === 1 ? [] : [...other, ...(kind === 2 ? [' '] : [])];
     const length = kind === 2 ? 0 : word.end - word.start;
@@ -139,12 +147,24 @@ export function passage(random: Random, text: string, language: string | null, k
   return from === undefined || to === undefined ? null : { start: from.start, end: to.end };
 }
 
-/** Where a passage of the text before stands now; null where its words did not stay together. */
-export function truePlace({ now }: Changed, { start, end }: { start: number; end: number }): number | null {
+/**
+ * Where a passage of the text before stands now; null where its words did not stay together. Where equal words took their place, between
+ * the very letters that stood around them, nothing was changed that a reader could see.
+ */
+export function truePlace(
+  before: readonly string[],
+  { now, text }: Changed,
+  { start, end }: { start: number; end: number },
+): number | null {
   const first = now.get(start);
-  if (first === undefined) return null;
-  for (let n = 1; n < end - start; n++) if (now.get(start + n) !== first + n) return null;
-  return first;
+  if (first !== undefined && Array.from({ length: end - start }, (_, n) => now.get(start + n) === first + n).every(Boolean)) return first;
+  const ink = (at: number): boolean => (before[at] ?? '').trim() !== '';
+  let [left, right] = [start - 1, end];
+  while (left >= 0 && !ink(left)) left--;
+  while (right < before.length && !ink(right)) right++;
+  const [from, to] = [now.get(left), now.get(right)];
+  if (from === undefined || to === undefined || to - from !== right - left) return null;
+  return [...text].slice(from, to).join('') === before.slice(left, right).join('') ? from + (start - left) : null;
 }
 
 export interface Trial {
@@ -160,7 +180,7 @@ export interface Trial {
 /** Marks a passage in one text and seeks it in the changed one; `known`: with the text before at hand, as in a case. */
 export function tried(before: string, after: Changed, mark: { start: number; end: number }, known: boolean): Trial {
   const found = locate(after.text, describe(before, mark.start, mark.end), known ? before : undefined);
-  const right = truePlace(after, mark);
+  const right = truePlace([...before], after, mark);
   const claims = found.state === 'exact' || found.state === 'moved';
   const isRight = claims && right !== null && found.candidates[0]?.start === right;
   return {

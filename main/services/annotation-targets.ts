@@ -201,6 +201,12 @@ function onPicture(source: Source, { drawings }: Said, states: readonly State[],
   return drawing;
 }
 
+/** The words that a target is about, for people to know it by; null where it names none. */
+export function wordsOf(target: Resource): string | null {
+  if (target.kind !== 'specific') return null;
+  return readSelectors(target.selectors, { quotes: [], positions: [], drawings: [], unread: [] }).quotes[0]?.exact ?? null;
+}
+
 /** What a target names, with the addresses it is known by. Null for one that is no place in a source. */
 function targetParts(target: Resource): { addresses: string[]; selectors: readonly Selector[]; states: readonly State[] } | null {
   if (target.kind === 'external') return { addresses: [target.id, ...target.also], selectors: [], states: [] };

@@ -13,7 +13,7 @@ import { sha256 } from '../storage/canonical.ts';
 import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import { asAssayError } from '../storage/errors.ts';
 import { newEntry } from '../storage/log.ts';
-import { NotTaken, placeInCase, SourceFinder } from './annotation-targets.ts';
+import { NotTaken, placeInCase, SourceFinder, wordsOf } from './annotation-targets.ts';
 import type { Desk } from './desk.ts';
 import { anchorProblem, prepareExcerpt } from './excerpts.ts';
 import { safeName } from './names.ts';
@@ -138,9 +138,18 @@ function leftOut(bodies: readonly Resource[]): string | null {
 interface Draft {
   readonly at: number;
   readonly name: string;
+  readonly words: string | null;
   readonly annotation: WebAnnotation;
   readonly target: Resource;
 }
+
+const mostWords = 160;
+/** On one line and not too long; what could disguise them is written out. */
+const safeWords = (words: string | null): string | null => {
+  const points = [...(words ?? '').trim().replace(/\s+/gu, ' ')];
+  if (points.length === 0) return null;
+  return safeName(points.length > mostWords ? `${points.slice(0, mostWords).join('')}…` : points.join(''));
+};
 
 const shown = (excerpt: Pick<Excerpt, 'id' | 'ref' | 'place'>, sourceRef: Excerpt['sourceRef']) => ({
   id: excerpt.id,
@@ -150,7 +159,7 @@ const shown = (excerpt: Pick<Excerpt, 'id' | 'ref' | 'place'>, sourceRef: Excerp
 });
 
 /** What becomes of one target: an excerpt that is to be made, or the outcome. Throws NotTaken and what marking throws. */
-function judge(desk: Desk, store: CaseWriter, finder: SourceFinder, { name, annotation, target }: Draft) {
+function judge(desk: Desk, store: CaseWriter, finder: SourceFinder, { name, words, annotation, target }: Draft) {
   const { source, at } = placeInCase(store, finder, target);
   const note = noteOf(annotation.bodies);
   const prepared = prepareExcerpt(desk, store, source.id, at, note);
@@ -159,9 +168,12 @@ function judge(desk: Desk, store: CaseWriter, finder: SourceFinder, { name, anno
     const { existing } = prepared;
     const because =
       note !== '' && existing.note !== note ? 'Its note is not that of the excerpt that stands here; that one was left as it is.' : left;
-    return { entry: null, outcome: { annotation: name, outcome: 'present' as const, excerpt: shown(existing, source.ref), because } };
+    return {
+      entry: null,
+      outcome: { annotation: name, words, outcome: 'present' as const, excerpt: shown(existing, source.ref), because },
+    };
   }
-  const outcome = { annotation: name, outcome: 'marked' as const, excerpt: shown(prepared.fresh, source.ref), because: left };
+  const outcome = { annotation: name, words, outcome: 'marked' as const, excerpt: shown(prepared.fresh, source.ref), because: left };
   return { entry: newEntry('excerpt.marked', { excerpt: prepared.fresh }), outcome };
 }
 
@@ -178,11 +190,17 @@ export async function importAnnotations(desk: Desk, handle: CaseHandle, ticket: 
   const { name: fileName, bytes, read } = readFile(desk, ticket);
   const finder = new SourceFinder(desk.read(handle));
   const drafts: Draft[] = read.parsed.flatMap(({ index, annotation }) =>
-    annotation.targets.map((target) => ({ at: index, name: safeName(annotation.id), annotation, target })),
+    annotation.targets.map((target) => ({
+      at: index,
+      name: safeName(annotation.id),
+      words: safeWords(wordsOf(target)),
+      annotation,
+      target,
+    })),
   );
   const outcomes: { at: number; outcome: AnnotationOutcome }[] = read.failed.map(({ index, id, because }) => ({
     at: index,
-    outcome: { annotation: safeName(id ?? `annotation ${index + 1}`), outcome: 'failed', excerpt: null, because },
+    outcome: { annotation: safeName(id ?? `annotation ${index + 1}`), words: null, outcome: 'failed', excerpt: null, because },
   }));
   const taken: { annotation: string; creator: string | null; created: string | null; excerpt: ExcerptId }[] = [];
   for (let from = 0; from < drafts.length; from += together) {
@@ -200,7 +218,10 @@ export async function importAnnotations(desk: Desk, handle: CaseHandle, ticket: 
           // Refused by the case's own rules (a region outside its picture): an outcome like any other
           if (!(error instanceof NotTaken || error instanceof AssayError)) throw error;
           if (error instanceof AssayError && error.code === 'CASE_BROKEN') throw error;
-          judged.push({ draft, outcome: { annotation: draft.name, outcome: 'failed', excerpt: null, because: safeName(error.message) } });
+          judged.push({
+            draft,
+            outcome: { annotation: draft.name, words: draft.words, outcome: 'failed', excerpt: null, because: safeName(error.message) },
+          });
           return null;
         }
       }),

@@ -46,11 +46,17 @@ const absent = (value: unknown): boolean => value === undefined || value === nul
 export const maybe = <T>(schema: z.ZodType<T>): z.ZodType<T | undefined> =>
   z.preprocess((value) => (absent(value) ? undefined : value), schema.optional());
 
+function listed(value: unknown): unknown[] {
+  if (absent(value)) return [];
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  return list;
+}
+
 /** None, one, or a list. */
 export const many = <T>(schema: z.ZodType<T>): z.ZodType<T[]> =>
   z
     .unknown()
-    .transform((value) => (absent(value) ? [] : Array.isArray(value) ? value : [value]))
+    .transform(listed)
     .pipe(z.array(schema))
     // A key that is not there goes the same way as null
     .prefault(null);

@@ -1,5 +1,5 @@
 /** annotations: excerpts out to and in from a file of W3C Web Annotations. */
-import { plain } from '../output.ts';
+import { plain, shorten } from '../output.ts';
 import type { Session } from '../session.ts';
 import { answer } from '../terminal.ts';
 
@@ -23,9 +23,9 @@ export async function importAnnotations(session: Session, path: string, file: st
   return session.inCase(path, 'read-write', async ({ handle }) => {
     const result = await client.annotations.import({ case: handle, ticket: session.ticket(file) });
     answer(terminal, result, () => {
-      const lines = result.outcomes.map(({ annotation, outcome, excerpt, because }) => {
+      const lines = result.outcomes.map(({ annotation, words, outcome, excerpt, because }) => {
         const place = excerpt === null ? '' : `  ${excerpt.ref}  ${excerpt.sourceRef} ${plain(excerpt.place)}`;
-        return `${outcome.padEnd(7)}${place}  ${plain(annotation)}${because === null ? '' : `\n         ${plain(because)}`}\n`;
+        return `${outcome.padEnd(7)}${place}  ${plain(annotation)}${words === null ? '' : `  “${shorten(words, 80)}”`}${because === null ? '' : `\n         ${plain(because)}`}\n`;
       });
       const elsewhere = result.elsewhere.map((page) => `The file names a further page that is not in it: ${plain(page)}\n`);
       return `${lines.join('')}${result.marked} marked, ${result.present} here already, ${result.failed} not taken\n${elsewhere.join('')}`;

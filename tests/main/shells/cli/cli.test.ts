@@ -208,6 +208,8 @@ describe('exit codes', () => {
     { args: ['link', 'codes', 'E-001', 'C-001', '--stance', 'proves', '--because', 'x'], code: 2, error: 'BAD_INPUT' },
     { args: ['link', 'codes', 'E-001', 'C-001', '--stance', 'supports'], code: 2, error: 'BAD_INPUT' },
     { args: ['report', 'codes'], code: 2, error: 'BAD_INPUT' },
+    { args: ['annotations'], code: 2, error: '' },
+    { args: ['annotations', 'export', 'codes'], code: 2, error: 'BAD_INPUT' },
     { args: ['call', 'codes', 'claims.frobnicate'], code: 2, error: 'BAD_INPUT' },
     { args: ['call', 'codes', 'claims.list', '{'], code: 2, error: 'BAD_INPUT' },
     { args: ['call', 'codes', 'claims.list', '[]'], code: 2, error: 'BAD_INPUT' },
@@ -221,6 +223,25 @@ describe('exit codes', () => {
     const inWords = await assay(...args);
     expect(inWords.code).toBe(code);
     expect(inWords.err).toMatch(/\w{3}/);
+  });
+  it('annotations: 0 out and in, 1 where one could not be taken, with its reason', async () => {
+    writeFileSync(join(folder.path, 'said.txt'), 'Neither dormitory was hit.');
+    for (const name of ['sent', 'got']) {
+      await assay('new', name, '--title', name);
+      await assay('import', name, 'said.txt');
+    }
+    await assay('mark', 'sent', 'S-001', '--quote', 'was hit');
+    const exported = await assay('annotations', 'export', 'sent', 'a.jsonld', '--json');
+    expect([exported.code, JSON.parse(exported.out)]).toMatchObject([0, { annotations: 1 }]);
+    const file = join(folder.path, 'a.jsonld');
+    const imported = await assay('annotations', 'import', 'got', 'a.jsonld');
+    expect(imported).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/marked {3}E-001 {2}S-001 ¶1.*\n1 marked, 0 here already, 0 not taken/s),
+    });
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"exact": "was hit"', '"exact": "was struck"'));
+    const refused = await assay('annotations', 'import', 'got', 'a.jsonld');
+    expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('Its words do not stand there.') });
   });
   it('0: help and version, on stdout', async () => {
     expect(await assay('--help')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Usage: assay') });
