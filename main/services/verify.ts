@@ -82,14 +82,32 @@ async function told(
   }
 }
 
-/** The checks alone, for any handle. */
-export async function* inspect(store: AnyCase, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, VerifyResult> {
+/**
+ * The checks alone, for any handle. Imports and other windows may write meanwhile: all is compared as it stood when the checks began,
+ * or what came in between would look like tampering.
+ */
+export async function* inspect(live: AnyCase, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, VerifyResult> {
+  let still: AnyCase | null = null;
+  try {
+    still = live.snapshot();
+  } catch (error) {
+    // Moved away or damaged: then the open handle is looked at, and what is wrong is found by the checks
+    if (!(error instanceof AssayError)) throw error;
+  }
+  try {
+    return yield* inspectAll(live, still ?? live, signal);
+  } finally {
+    still?.close();
+  }
+}
+
+async function* inspectAll(live: AnyCase, store: AnyCase, signal: AbortSignal | undefined): AsyncGenerator<JobProgress, VerifyResult> {
   const findings: VerifyFinding[] = [];
   const checked: Check[] = [];
   const head = store.head();
   yield { phase: 'Checking the database', done: 0, total: 1 };
   const damage = store.integrity();
-  if (!store.isThere()) damage.push('The case’s folder is not at its place any more: it was moved, renamed or removed.');
+  if (!live.isThere()) damage.push('The case’s folder is not at its place any more: it was moved, renamed or removed.');
   for (const message of damage) findings.push({ check: 'database', subject: 'case.sqlite', message });
   checked.push({ check: 'database', count: 1, ok: damage.length === 0 });
   checked.push(yield* replayLog(store, head.seq, findings, signal));

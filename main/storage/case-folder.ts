@@ -79,6 +79,24 @@ export class CaseFolder extends CaseReader {
     return checkDatabase(this.#db);
   }
 
+  /**
+   * The case as it stands at this moment, whatever is written while it is looked at: a handle of its own, to be closed. Throws what keeps
+   * the database from being opened once more.
+   */
+  snapshot(): ReadOnlyCase {
+    const reading = openToRead(this.folder);
+    try {
+      reading.db.exec('BEGIN');
+      // Only the first read fixes what a transaction sees
+      reading.db.prepare('SELECT count(*) FROM log').get();
+      return new ReadOnlyCase(this.folder, reading);
+    } catch (error) {
+      reading.db.close();
+      reading.dispose();
+      throw error;
+    }
+  }
+
   close(): void {
     if (this.#db.isOpen) this.#db.close();
   }
