@@ -4,6 +4,7 @@ import { createRouterClient } from '@orpc/server';
 import type { contract } from '../shared/contract.ts';
 import type { Ports } from './ports.ts';
 import { type Context, router } from './router.ts';
+import { AutoReading } from './services/auto-reading.ts';
 import { type Blob, Blobs } from './services/blobs.ts';
 import { Desk, newVisitor } from './services/desk.ts';
 import { importQuiet, resumeImports } from './services/importing/desk.ts';
@@ -37,16 +38,27 @@ export function createWorkbench(ports: Ports, options: { readonly graceMs?: numb
   // Decoders start with the first import: most sessions only read
   const lent = { desk, pool: () => (pool ??= createPool(tasks, ports.fork, { resources: ports.resources })) };
   const likeness = new LikenessService({ ...lent, quiet: importQuiet });
+  let aside: DecoderPool | null = null;
+  const scans = new AutoReading({
+    desk,
+    pool: () => (aside ??= createPool(tasks, ports.fork, { resources: ports.resources, size: 1 })),
+    quiet: importQuiet,
+    onRead: (handle, source) => likeness.imported(handle, source),
+  });
   const tools: ImportTools = {
     ...lent,
-    onImported: (handle, source) => likeness.imported(handle, source),
+    onImported: (handle, source) => {
+      likeness.imported(handle, source);
+      scans.imported(handle, source);
+    },
     alike: (handle, only) => likeness.groups(handle, only),
   };
   desk.onOpened((opened) => {
     resumeImports(tools, opened);
     likeness.opened(opened);
+    scans.opened(opened);
   });
-  const context = (): Context => ({ desk, tools, likeness, api: client, visitor: newVisitor() });
+  const context = (): Context => ({ desk, tools, likeness, scans, api: client, visitor: newVisitor() });
   const client = (): Api => createRouterClient(router, { context: context() });
   const parting = new Set<NodeJS.Timeout>();
   return {
@@ -69,8 +81,8 @@ export function createWorkbench(ports: Ports, options: { readonly graceMs?: numb
       try {
         await desk.closeAll();
       } finally {
-        await pool?.close();
-        pool = null;
+        await Promise.all([pool?.close(), aside?.close()]);
+        [pool, aside] = [null, null];
       }
     },
   };

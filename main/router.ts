@@ -3,9 +3,12 @@ import { implement, ORPCError, ValidationError } from '@orpc/server';
 import { contract, Settings } from '../shared/contract.ts';
 import { AssayError } from '../shared/errors.ts';
 import { exportAnnotations, importAnnotations } from './services/annotations.ts';
+import { drawAppearanceOf } from './services/appearance.ts';
+import type { AutoReading } from './services/auto-reading.ts';
 import * as cases from './services/cases.ts';
 import * as claims from './services/claims.ts';
-import { decide, toDecide } from './services/decisions.ts';
+import { decide } from './services/decide.ts';
+import { toDecide } from './services/decisions.ts';
 import type { Desk, Visitor } from './services/desk.ts';
 import * as excerpts from './services/excerpts.ts';
 import { asAssayError } from './services/failures.ts';
@@ -17,7 +20,7 @@ import * as queue from './services/importing/queue.ts';
 import { importFiles, pasteIn } from './services/importing/run.ts';
 import type { ImportTools } from './services/importing/tools.ts';
 import { unlockSource } from './services/importing/unlock.ts';
-import { layoutPage } from './services/layouts.ts';
+import { layoutPage, layoutPages } from './services/layouts.ts';
 import type { LikenessService } from './services/likeness/index.ts';
 import * as links from './services/links.ts';
 import { openSample } from './services/open-sample.ts';
@@ -35,6 +38,7 @@ export interface Context {
   readonly desk: Desk;
   readonly tools: ImportTools;
   readonly likeness: LikenessService;
+  readonly scans: AutoReading;
   readonly api: () => SampleApi;
   /** Who calls: what this window opened is closed when it has gone. */
   readonly visitor: Visitor;
@@ -86,9 +90,11 @@ export const router = os.router({
       freeBytes: files.freeBytes(desk.ports.casesFolder),
     })),
     settings: os.app.settings.handler(({ context: { desk } }) => settingsOf(desk.ports.settings.read())),
-    changeSettings: os.app.changeSettings.handler(({ context: { desk }, input }) =>
-      settingsOf(desk.ports.settings.write(files.defined(input))),
-    ),
+    changeSettings: os.app.changeSettings.handler(({ context: { desk, scans }, input }) => {
+      const settings = settingsOf(desk.ports.settings.write(files.defined(input)));
+      scans.settingsChanged();
+      return settings;
+    }),
   },
   files: {
     choose: os.files.choose.handler(async ({ context: { desk }, input }) => ({
@@ -178,11 +184,15 @@ export const router = os.router({
     renditions: os.sources.renditions.handler(({ context: { desk }, input }) => ({
       renditions: desk.read(input.case).renditionsOf(input.source),
     })),
+    pages: os.sources.pages.handler(({ context: { desk }, input }) => layoutPages(desk.read(input.case), input.rendition)),
     layout: os.sources.layout.handler(({ context: { desk }, input }) => layoutPage(desk.read(input.case), input.rendition, input.page)),
+    appearance: os.sources.appearance.handler(({ context: { desk, tools }, input }) =>
+      drawAppearanceOf(tools.pool, desk.get(input.case), input.source),
+    ),
     versions: os.sources.versions.handler(({ context: { desk }, input }) => ({
       versions: desk.read(input.case).versionsOf(input.source),
     })),
-    compare: os.sources.compare.handler(({ context: { desk }, input }) => compareTexts(desk.read(input.case), input.a, input.b)),
+    compare: os.sources.compare.handler(({ context: { desk }, input }) => compareTexts(desk.read(input.case), input.a, input.b, input)),
     carried: os.sources.carried.handler(({ context: { desk }, input }) => ({
       carried: carriedInto(desk.read(input.case), input.source, input.into),
     })),
@@ -212,7 +222,7 @@ export const router = os.router({
     adjust: os.excerpts.adjust.handler(({ context: { desk }, input }) =>
       excerpts.adjust(desk, input.case, input.excerpt, input.region, input.outline),
     ),
-    toDecide: os.excerpts.toDecide.handler(({ context: { desk }, input }) => toDecide(desk.read(input.case), input)),
+    toDecide: os.excerpts.toDecide.handler(({ context: { desk }, input }) => toDecide(() => desk.read(input.case), input)),
     decide: os.excerpts.decide.handler(({ context: { desk }, input }) => decide(desk, input.case, input.excerpt, input)),
     retract: os.excerpts.retract.handler(({ context: { desk }, input }) =>
       excerpts.retractExcerpt(desk, input.case, input.excerpt, input.because),
@@ -220,6 +230,7 @@ export const router = os.router({
   },
   evidence: {
     add: os.evidence.add.handler(({ context: { desk }, input }) => links.addEvidence(desk, input.case, input)),
+    addPair: os.evidence.addPair.handler(({ context: { desk }, input }) => links.addPair(desk, input.case, input)),
   },
   claims: {
     list: os.claims.list.handler(({ context: { desk }, input }) => ({ claims: desk.read(input.case).claimRows(input.retracted) })),
@@ -266,6 +277,11 @@ export const router = os.router({
   reading: {
     languages: os.reading.languages.handler(({ context: { desk } }) => readingLanguages(desk)),
     useFolder: os.reading.useFolder.handler(({ context: { desk }, input }) => useLanguageFolder(desk, input.folder)),
+    background: os.reading.background.handler(({ context: { desk, scans }, input }) => scans.state(desk.get(input.case).handle)),
+    stop: os.reading.stop.handler(({ context: { desk, scans }, input }) => {
+      scans.stop(desk.get(input.case).handle);
+      return {};
+    }),
     read: os.reading.read.handler(({ context: { tools }, input, signal }) =>
       withWireErrors(
         tools.desk.job(input.case, signal, (opened, stop) => readByMachine(tools, opened, input.source, input.languages, stop)),

@@ -1,8 +1,11 @@
 /** The window: home or one open case, the dialogs that belong to both, and the word about a lost connection. */
+import { DirectionProvider } from '@base-ui/react/direction-provider';
 import { useQueryClient } from '@tanstack/react-query';
 import { LoaderCircle, Unplug } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Boundary } from './components/Boundary.tsx';
+import { useDirection } from './components/useDirection.ts';
+import { useHeldKeys } from './components/useHeldKeys.ts';
 import { useTheme } from './components/useTheme.ts';
 import { Waiting } from './components/Waiting.tsx';
 import { useDoors } from './screens/case/doors.ts';
@@ -16,6 +19,8 @@ const CaseScreen = lazy(() => import('./screens/case/CaseScreen.tsx'));
 
 export function App() {
   useTheme();
+  const direction = useDirection();
+  useHeldKeys();
   const store = useSelectionStore();
   const open = useSelection((now) => now.open);
   const dialog = useSelection((now) => now.dialog !== null);
@@ -25,7 +30,7 @@ export function App() {
   useAddress();
   useEffect(fetchEarly, []);
   return (
-    <>
+    <DirectionProvider direction={direction}>
       {link.state === 'lost' && <LostBanner retry={link.retry} />}
       <Boundary key={open ?? 'home'} title="This screen could not be shown.">
         {open ? (
@@ -47,7 +52,7 @@ export function App() {
       <Boundary key={dialog ? 'dialog' : 'none'} title="This could not be opened." onClose={() => store.set({ dialog: null })}>
         <Suspense>{dialog && <AppDialogs />}</Suspense>
       </Boundary>
-    </>
+    </DirectionProvider>
   );
 }
 

@@ -306,6 +306,18 @@ export type VerifyResult = z.infer<typeof VerifyResult>;
 export const JobProgress = z.object({ phase: z.string(), done: z.int(), total: z.int() });
 export type JobProgress = z.infer<typeof JobProgress>;
 
+/** What is read by machine without being asked for. */
+export const BackgroundReading = z.object({
+  isOn: z.boolean(),
+  /** Pages. */
+  current: z.object({ source: m.SourceId, ref: m.Ref, title: z.string(), done: z.int(), total: z.int() }).nullable(),
+  /** Documents that come after it. */
+  waiting: z.int(),
+  /** What came to nothing since the case was opened, and why. */
+  notes: z.array(z.object({ source: m.SourceId, ref: m.Ref, title: z.string(), message: z.string() })),
+});
+export type BackgroundReading = z.infer<typeof BackgroundReading>;
+
 export const ReportResult = z.object({
   /** The report's own hash. */
   sha256: m.Sha256,
@@ -336,6 +348,8 @@ export const Settings = z.object({
   reading: z.object({ size: z.int().min(12).max(32), width: z.int().min(40).max(120) }),
   /** Which way the window's own words run. */
   direction: z.enum(['auto', 'ltr', 'rtl']),
+  /** Scanned documents are read by machine behind the imports, without being asked for. */
+  readScans: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -372,6 +386,8 @@ export type ChooseFor = z.infer<typeof ChooseFor>;
 export const AnnotationOutcome = z.object({
   /** Its address, made safe to show; `annotation 3` where it has none. */
   annotation: z.string(),
+  /** The words that it is about, where it says any. */
+  words: z.string().nullable(),
   /** `present`: the very same excerpt stands already. */
   outcome: z.enum(['marked', 'present', 'failed']),
   excerpt: z.object({ id: m.ExcerptId, ref: m.Ref, place: z.string(), sourceRef: m.Ref }).nullable(),
@@ -582,11 +598,17 @@ export const contract = {
     layout: query
       .input(z.object({ ...inCase, rendition: m.RenditionId, page: z.int().positive() }))
       .output(z.object({ unit: z.enum(['pt', 'px']), pages: z.int(), page: m.LayoutPage })),
+    /** All pages of a rendition without their words: their sizes, labels and which code points stand on them. Throws NOT_FOUND where it has no layout. */
+    pages: query
+      .input(z.object({ ...inCase, rendition: m.RenditionId }))
+      .output(z.object({ unit: z.enum(['pt', 'px']), pages: z.array(m.LayoutPage.omit({ runs: true })) })),
+    /** How a saved page or a mail looked: made so that it can neither run nor call, then served at `appearanceUrl` (shared/blobs.ts). */
+    appearance: action.input(z.object({ ...inCase, source: m.SourceId })).output(z.object({ left: m.LeftOut })),
     /** A source with its former and later versions, oldest first. */
     versions: query.input(z.object({ ...inCase, source: m.SourceId })).output(z.object({ versions: z.array(m.SourceRow) })),
-    /** Two texts side by side, word by word. */
+    /** Two texts side by side, word by word: those that are named, else those that are shown. */
     compare: query
-      .input(z.object({ ...inCase, a: m.SourceId, b: m.SourceId }))
+      .input(z.object({ ...inCase, a: m.SourceId, b: m.SourceId, aText: m.RenditionId.optional(), bText: m.RenditionId.optional() }))
       .output(z.object({ rows: z.array(DiffRow), same: z.int(), removed: z.int(), added: z.int() })),
     /** The excerpts of one source, sought in another (its new version). */
     carried: query.input(z.object({ ...inCase, source: m.SourceId, into: m.SourceId })).output(z.object({ carried: z.array(Carried) })),
@@ -612,13 +634,18 @@ export const contract = {
       .output(m.Excerpt),
     /** A region that was drawn badly is drawn again; the log keeps the former. */
     adjust: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, region: m.Region, outline: m.Outline.optional() })).output(m.Excerpt),
-    /** Excerpts whose source has a newer version or another text: the undecided that need a person first, then exact, then decided. */
+    /**
+     * Excerpts whose source has a newer version or another text: the undecided that need a person first (source by source), then exact
+     * ones, then the decided.
+     */
     toDecide: query
       .input(z.object({ ...inCase, ...page, source: m.SourceId.optional() }))
       .output(z.object({ total: z.int(), counts: DecisionCounts, items: z.array(ToDecide) })),
     /**
-     * One decision, one entry. `confirm` makes the excerpt anew at the place given and moves its links there; `retire` retracts it
-     * (and needs its reason). Throws QUOTE_MISMATCH where the words do not stand at the place.
+     * One decision, one entry; another one about the same text takes it back. `confirm` makes the excerpt anew at the place given and
+     * moves its links there; `retire` retracts it (and needs its reason). `links` were made anew with the reasons of the former ones,
+     * which are to be read again; `ended` are those to claims that the new place is linked to already. Throws QUOTE_MISMATCH where the
+     * words do not stand at the place.
      */
     decide: command
       .input(
@@ -631,7 +658,7 @@ export const contract = {
           because: z.string().max(2000).default(''),
         }),
       )
-      .output(z.object({ decision: m.Decision, excerpt: m.Excerpt })),
+      .output(z.object({ decision: m.Decision, excerpt: m.Excerpt, links: z.array(m.Link), ended: z.array(m.Link) })),
     retract: command.input(z.object({ ...inCase, excerpt: m.ExcerptId, because: z.string().trim().min(1).max(2000) })).output(m.Excerpt),
   },
   evidence: {
@@ -648,6 +675,22 @@ export const contract = {
         }),
       )
       .output(z.object({ excerpt: m.Excerpt, claim: m.Claim, link: m.Link })),
+    /**
+     * Marks a place in each of two sources and links both to a claim with one reason: one entry, one undo. `note` goes with what is
+     * marked anew. Throws BAD_INPUT where one of them is linked to that claim already.
+     */
+    addPair: command
+      .input(
+        z.object({
+          ...inCase,
+          pair: z.tuple([z.object({ source: m.SourceId, target }), z.object({ source: m.SourceId, target })]),
+          claim: m.ClaimId,
+          stance: m.Stance,
+          because: z.string().max(5000).default(''),
+          note: z.string().max(20_000).default(''),
+        }),
+      )
+      .output(z.object({ excerpts: z.array(m.Excerpt), links: z.array(m.Link) })),
   },
   claims: {
     list: query.input(z.object({ ...inCase, retracted: z.boolean().default(false) })).output(z.object({ claims: z.array(m.ClaimRow) })),
@@ -722,6 +765,10 @@ export const contract = {
     languages: query.output(z.object({ languages: z.array(ReadingLanguage), folder: z.string().nullable() })),
     /** A folder with further language data (`*.traineddata`); null forgets it. */
     useFolder: action.input(z.object({ folder: m.Ticket.nullable() })).output(z.object({ languages: z.array(ReadingLanguage) })),
+    /** What is read without being asked for (`readScans` among the settings); announced as table `reading`. */
+    background: query.input(z.object(inCase)).output(BackgroundReading),
+    /** Reads nothing more by itself until something comes in or the case is opened again. */
+    stop: action.input(z.object(inCase)).output(z.object({})),
     /** Reads the text in a photo or on the scanned pages of a document by machine; it becomes a rendition of its own. */
     read: action
       .input(

@@ -290,6 +290,28 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
+/** What a source's original appearance leaves out, counted: it can neither run nor call. */
+export const LeftOut = z.object({
+  /** Scripts, and handlers of events in the markup. */
+  scripts: z.int().nonnegative(),
+  handlers: z.int().nonnegative(),
+  /** Pictures that the file does not hold; a labelled place stands for each. */
+  pictures: z.int().nonnegative(),
+  /** Style sheets, and what they would have loaded. */
+  styles: z.int().nonnegative(),
+  frames: z.int().nonnegative(),
+  media: z.int().nonnegative(),
+  /** Fields and buttons: shown, but dead. */
+  controls: z.int().nonnegative(),
+  /** Links that lead nowhere now. */
+  links: z.int().nonnegative(),
+  /** Orders to go to another page by itself. */
+  redirects: z.int().nonnegative(),
+  /** Orders to look up, connect or fetch ahead. */
+  hints: z.int().nonnegative(),
+});
+export type LeftOut = z.infer<typeof LeftOut>;
+
 export const SourceRow = z.object({
   id: SourceId,
   ref: Ref,

@@ -28,6 +28,25 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'X-DNS-Prefetch-Control': 'off',
 };
 
+/**
+ * A source's original appearance, in a frame: no script, no address but what its own bytes hold, no form, no way out. It stands even
+ * where the page was not cleaned, and where the frame's own sandbox is forgotten.
+ */
+const appearancePolicy = [
+  "default-src 'none'",
+  'img-src data:',
+  'font-src data:',
+  "style-src 'unsafe-inline'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  'sandbox',
+].join('; ');
+
+/** The headers of an answer by its media type. Of what the workbench serves by hash, only an original appearance is a page. */
+export const headersOfBlob = (type: string): Readonly<Record<string, string>> =>
+  type.startsWith('text/html') ? { ...securityHeaders, 'Content-Security-Policy': appearancePolicy } : securityHeaders;
+
 /** Bytes named by hash or by region never change, but they are evidence: no shared cache may hold them. */
 export const blobCaching = 'private, max-age=3600, immutable';
 /** Files that the bundler named by their content never change. */

@@ -5,8 +5,9 @@
 import type { Failure } from '../../shared/errors.ts';
 import type { Excerpt, Source } from '../../shared/model.ts';
 import { standingLinks } from './claims.ts';
-import { regionOf } from './exhibits.ts';
+import { pageOf, regionOf } from './exhibits.ts';
 import type { ReportInput } from './model.ts';
+import { pictureKey } from './pictures.ts';
 import { uprightSize } from './told.ts';
 
 const problem = (subject: string, message: string, details: Record<string, unknown> = {}): Failure => ({
@@ -29,7 +30,10 @@ const isPicture = (bytes: Uint8Array): boolean => (bytes[0] === 0xff && bytes[1]
 
 function regionProblems(excerpt: Excerpt, source: Source, input: ReportInput): Failure[] {
   if (excerpt.anchor.kind !== 'region') return [];
-  const [region, size, photo, crop] = [regionOf(excerpt), uprightSize(source), input.photos[source.original], input.crops[excerpt.id]];
+  const page = pageOf(excerpt);
+  const [region, photo, crop] = [regionOf(excerpt), input.photos[pictureKey(source.original, page)], input.crops[excerpt.id]];
+  // How large a page is, only its picture says
+  const size = page === null ? uprightSize(source) : (photo ?? null);
   if (region === null || size === null) return [problem(excerpt.ref, `a region of ${source.ref}, which has no picture.`)];
   const problems: Failure[] = [];
   if (region.width === 0 || region.height === 0 || region.x + region.width > size.width || region.y + region.height > size.height) {

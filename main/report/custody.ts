@@ -57,6 +57,7 @@ const tellers: Readonly<Record<string, (args: unknown) => string>> = {
   'excerpt.adjusted': () => 'drew a region again',
   'excerpt.retracted': (args) => `retracted an excerpt${because(args)}`,
   'evidence.added': (args) => `marked and linked as ${stance(at(args, 'link', 'stance'))}`,
+  'pair.linked': () => 'marked and linked two places that were compared',
   'claim.added': () => 'recorded a claim',
   'claim.edited': () => 'edited a claim',
   'claim.judged': (args) =>

@@ -97,7 +97,7 @@ export interface EvidenceItem {
 
 export interface Exhibit {
   readonly ref: string;
-  /** As cited: `S-014 ¶3`, `S-007 region A`. */
+  /** As cited: `S-014 ¶3`, `S-007 region A`, `S-003, page 4, region A`. */
   readonly cite: string;
   readonly source: string;
   /** Publisher, else author: who says it, for the margin. */
@@ -130,6 +130,10 @@ export interface PhotoExhibit {
   readonly width: number;
   readonly height: number;
   readonly region: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Corners in the picture's pixels, `[x, y]` each, where the region is no rectangle. */
+  readonly outline: readonly (readonly [number, number])[] | null;
+  /** Of a document, counted from 1; null for a photograph. */
+  readonly page: number | null;
   /** `A` of `region A`. */
   readonly name: string;
   readonly alt: string;

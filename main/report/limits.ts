@@ -45,6 +45,18 @@ export function limitsOf(exhibits: readonly Exhibit[]): Limit[] {
   const photos = exhibits.flatMap((exhibit) => (exhibit.photo === null ? [] : [{ cite: exhibit.cite, photo: exhibit.photo }]));
   const silent = photos.filter(({ photo }) => photo.described === 'nobody');
   const found: Limit[] = [];
+  if (photos.some(({ photo }) => photo.page !== null)) {
+    found.push({
+      name: 'Pages as pictures',
+      text: 'Where a region of a page is cited, the page was drawn by Assay from the original document. Its regions count pixels at 144 to the inch from the upper left corner of the page. Another program may draw letters and lines of the same page a little differently.',
+    });
+  }
+  if (photos.some(({ photo }) => photo.outline !== null)) {
+    found.push({
+      name: 'Outlines',
+      text: 'Where a region is an outline, its crop is the rectangle around it. What lies outside the outline is paled over the picture, not in it.',
+    });
+  }
   if (silent.length > 0) {
     found.push({
       name: 'Not described',

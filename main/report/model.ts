@@ -16,7 +16,9 @@ export interface ReportInput {
   readonly actors: readonly Actor[];
   /** Language of the words of each excerpt's source, BCP 47, by excerpt id. */
   readonly languages: Readonly<Record<string, string>>;
-  /** Pictures by original hash: upright, stripped of metadata, JPEG. `width`/`height` are those of the upright original. */
+  /** How a later text reads where a person kept an excerpt on a former one: sentences, by excerpt id. */
+  readonly later?: Readonly<Record<string, string>>;
+  /** Pictures by pictureKey (original hash, and page of a document): upright, stripped of metadata, JPEG. `width`/`height` are those that regions count in. */
   readonly photos: Readonly<Record<string, ReportPhoto>>;
   /** Crops by excerpt id, cut from the full-size picture. */
   readonly crops: Readonly<Record<string, { readonly bytes: Uint8Array; readonly region: Region }>>;

@@ -5,10 +5,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CaseHandle, ExcerptId, Sha256, type Source } from '../../shared/model.ts';
+import { sha256 } from '../storage/canonical.ts';
+import { appearancePath } from './appearance.ts';
 import { drawnFrom } from './copies.ts';
+import { cutOf, pageOf } from './crops.ts';
 import { derivedFolder } from './derived.ts';
 import type { Desk, Opened } from './desk.ts';
-import { regionOf } from './excerpts.ts';
 import { asAssayError } from './failures.ts';
 import { type PagePool, pagePicture } from './pages.ts';
 import { cropRegion, makePicture, makeThumbnail, makeTiles } from './pictures.ts';
@@ -24,6 +26,8 @@ const types: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
   dzi: 'application/xml',
+  // The shells serve it under a policy of its own (headersOfBlob)
+  html: 'text/html; charset=utf-8',
 };
 const wholes: ReadonlyMap<string, (from: string, to: string) => Promise<void>> = new Map([
   ['thumbnail.webp', makeThumbnail],
@@ -63,6 +67,8 @@ export class Blobs {
   async #ofSource(opened: Opened, hash: Sha256, rest: string): Promise<string | null> {
     const source = opened.store.sourceByOriginal(hash);
     if (source === null) return null;
+    const appearance = appearancePath(opened, source, rest);
+    if (appearance !== null) return appearance;
     return source.kind === 'photo'
       ? this.#ofPhoto(opened, source, rest)
       : pagePicture(this.#pool, opened, source, rest, (path, make) => this.#ensure(path, make));
@@ -87,13 +93,13 @@ export class Blobs {
   async #crop(opened: Opened, id: ExcerptId): Promise<string | null> {
     const excerpt = opened.store.excerpt(id);
     if (excerpt.anchor.kind !== 'region') return null;
-    const region = regionOf(excerpt);
     const source = opened.store.source(excerpt.source);
-    const name = `${region.x},${region.y},${region.width},${region.height}.webp`;
+    const drawn = [pageOf(excerpt) ?? '', excerpt.anchor.fragment.value, excerpt.anchor.outline?.value ?? ''].join(' ');
+    const name = `${sha256(drawn).slice(0, 32)}.webp`;
     const path = derivedFolder(opened, source.original.slice(0, 2), source.original, 'crops', name);
     await this.#ensure(path, async () => {
-      const { bytes } = await cropRegion(await drawnFrom(this.#pool, opened, source), region, cropEdge);
-      writeWhole(path, bytes);
+      const { picture, region, outline } = await cutOf(this.#pool, opened, source, excerpt, cropEdge);
+      writeWhole(path, (await cropRegion(picture, region, { maxEdge: cropEdge, outline })).bytes);
     });
     return path;
   }

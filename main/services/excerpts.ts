@@ -106,7 +106,7 @@ function markText(store: AnyCase, source: Source, rendition: RenditionId, target
       kind: 'text',
       rendition,
       ...describePassage(body.text, start, end),
-      ...(layout === null ? {} : { quads: quadsOf(layout, start, end) }),
+      ...(layout === null ? {} : { quads: quadsOf(layout, start, end, (from, to) => sliceCodePoints(body.text, from, to)) }),
     },
     quote: exact,
     alike: () => store.quotedAt(source.id, base, exact),

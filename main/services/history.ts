@@ -64,6 +64,7 @@ const words: Readonly<Record<string, string>> = {
   'excerpt.adjusted': 'region',
   'excerpt.retracted': 'retraction of an excerpt',
   'evidence.added': 'link',
+  'pair.linked': 'linking of a pair',
   'claim.added': 'new claim',
   'claim.edited': 'claim',
   'claim.judged': 'verdict',

@@ -1,6 +1,8 @@
 /** Where the words of a rendition stand on its pages: kept beside it under a hash of its own, checked before it is believed. */
+import type { z } from 'zod';
+import { quadsOn, type WordsAt } from '../../shared/anchor/quads.ts';
 import { AssayError } from '../../shared/errors.ts';
-import { Layout, type LayoutPage, type Quad, type RenditionId, type Sha256, type Source } from '../../shared/model.ts';
+import { Layout, LayoutPage, type Quad, type RenditionId, type Sha256, type Source } from '../../shared/model.ts';
 import { canonicalJson, sha256 } from '../storage/canonical.ts';
 import type { AnyCase, CaseWriter } from '../storage/case-folder.ts';
 
@@ -54,6 +56,15 @@ export function layoutPage(store: AnyCase, id: RenditionId, page: number): { uni
   return { unit: layout.unit, pages: layout.pages.length, page: found };
 }
 
+const WithoutWords = LayoutPage.omit({ runs: true });
+
+/** All pages of a text, without their words. Throws NOT_FOUND where it has none. */
+export function layoutPages(store: AnyCase, id: RenditionId): { unit: 'pt' | 'px'; pages: z.infer<typeof WithoutWords>[] } {
+  const layout = loadLayout(store, id);
+  if (layout === null) throw new AssayError('NOT_FOUND', 'This text has no pages.', { rendition: id });
+  return { unit: layout.unit, pages: layout.pages.map((page) => WithoutWords.parse(page)) };
+}
+
 /**
  * A layout of some pages only, as one of the whole document: each page at its own number, those between without a word of this text.
  * `numbers` are the pages that were read, counted from 1 and rising; `whole` are all pages of the document.
@@ -69,51 +80,10 @@ export function atTheirNumbers(layout: Layout, numbers: readonly number[], whole
   return { ...layout, pages };
 }
 
-/** How far two boxes must overlap in height, of the lower one, to stand in one line. */
-const sameLine = 0.5;
-
-/** The rectangles that the code points [start, end) cover, one a line; a run that is only touched counts in proportion. */
-export function quadsOf(layout: Layout, start: number, end: number): Quad[] {
-  const quads: Quad[] = [];
-  for (const [index, page] of layout.pages.entries()) {
-    if (page.end <= start || page.start >= end) continue;
-    let line: Quad | null = null;
-    for (const run of page.runs) {
-      const box = partOf(run, start, end, index + 1);
-      if (box === null) continue;
-      if (line !== null && inLine(line, box)) line = around(line, box);
-      else {
-        if (line !== null) quads.push(line);
-        line = box;
-      }
-    }
-    if (line !== null) quads.push(line);
-  }
-  return quads.map(({ page, x, y, width, height }) => ({ page, x: tidy(x), y: tidy(y), width: tidy(width), height: tidy(height) }));
-}
-
-/** Hundredths of a point are finer than any printer. */
-const tidy = (value: number): number => Math.round(value * 100) / 100;
-
-function partOf(run: readonly number[], start: number, end: number, page: number): Quad | null {
-  const [from = 0, to = 0, x = 0, y = 0, width = 0, height = 0] = run;
-  if (to <= start || from >= end || to <= from) return null;
-  const [first, last] = [(Math.max(from, start) - from) / (to - from), (Math.min(to, end) - from) / (to - from)];
-  return { page, x: x + width * first, y, width: width * (last - first), height };
-}
-
-function inLine(a: Quad, b: Quad): boolean {
-  const overlap = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return overlap >= sameLine * Math.min(a.height, b.height) && Math.abs(b.x - (a.x + a.width)) < 6 * Math.max(a.height, b.height);
-}
-
-function around(a: Quad, b: Quad): Quad {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  return {
-    page: a.page,
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
-  };
+/**
+ * The rectangles that the code points [start, end) cover, one a line; a run that is only touched counts in part, for which its
+ * words are asked.
+ */
+export function quadsOf(layout: Layout, start: number, end: number, wordsAt: WordsAt = () => ''): Quad[] {
+  return layout.pages.flatMap((page, index) => quadsOn(page, index + 1, start, end, wordsAt));
 }

@@ -70,6 +70,42 @@ export function addEvidence(
   return { excerpt: store.excerpt(excerptId), claim: store.claim(claimId), link: store.link(linkId) };
 }
 
+interface Place {
+  readonly source: SourceId;
+  readonly target: MarkTarget;
+}
+
+/** Marks a place in each of two sources and links both to a claim with one reason: one entry. Throws BAD_INPUT where one is linked to it already. */
+export function addPair(
+  desk: Desk,
+  handle: CaseHandle,
+  input: { pair: readonly [Place, Place]; claim: ClaimId; stance: Stance; because: string; note: string },
+): { excerpts: Excerpt[]; links: Link[] } {
+  const store = desk.write(handle);
+  const [one, other] = input.pair;
+  if (one.source === other.source) throw new AssayError('BAD_INPUT', 'A pair is of two sources.', { source: one.source });
+  standingClaim(store, input.claim);
+  const prepared = input.pair.map(({ source, target }) => prepareExcerpt(desk, store, source, target, input.note));
+  const fresh = prepared.flatMap((each) => ('fresh' in each ? [each.fresh] : []));
+  // Both were given the next free reference
+  const excerpts = fresh.map((excerpt, n) => ({ ...excerpt, ref: store.nextRef('E', n) }));
+  const links = prepared.map((each, n) => {
+    const id = 'fresh' in each ? each.fresh.id : each.existing.id;
+    if ('existing' in each && store.linkBetween(id, input.claim) !== null)
+      throw new AssayError(
+        'BAD_INPUT',
+        `${each.existing.sourceRef} ${each.existing.place} is linked to this claim already. Change that link.`,
+        {
+          excerpt: id,
+        },
+      );
+    const link = prepareLink(desk, store, id, input.claim, input.stance, input.because);
+    return { ...link, ref: store.nextRef('L', n), position: link.position + n * step };
+  });
+  store.append('pair.linked', () => ({ excerpts, links }));
+  return { excerpts: links.map(({ excerpt }) => store.excerpt(excerpt)), links: links.map(({ id }) => store.link(id)) };
+}
+
 function standingLink(store: CaseWriter, id: LinkId): Link {
   const link = store.link(id);
   if (link.retracted !== null) throw new AssayError('BAD_INPUT', `${link.ref} has been retracted; it cannot be changed.`, { link: id });

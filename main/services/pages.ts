@@ -7,12 +7,12 @@ import type { tasks } from '../workers/tasks/index.ts';
 import { derivedFolder } from './derived.ts';
 import type { Opened } from './desk.ts';
 import { loadLayout } from './layouts.ts';
-import { makePicture, makeThumbnail, pictureEdge } from './pictures.ts';
+import { makePicture, makeSharpPicture, makeThumbnail, pictureEdge, sharpEdge } from './pictures.ts';
 
 export type PagePool = () => Pool<Pick<typeof tasks, 'draw' | 'page'>>;
 
-/** `page-12.webp`, `page-thumbnail-12.webp`; no document has more pages than five digits count. */
-const pageName = /^page(-thumbnail)?-([1-9]\d{0,4})\.webp$/;
+/** `page-12.webp`, `page-thumbnail-12.webp`, `page-sharp-12.webp`; no document has more pages than five digits count. */
+const pageName = /^page(-thumbnail|-sharp)?-([1-9]\d{0,4})\.webp$/;
 /** Pixels for a point where nobody knows how large the page is: an A4 page is then some 1,190 × 1,680. */
 const usualScale = 2;
 
@@ -21,11 +21,11 @@ const failed = new Map<string, AssayError>();
 const mostFailed = 2_000;
 
 /** Pixels for a point at which the longer side of the page is as long as the picture's may be. */
-function scaleOf({ store }: Pick<Opened, 'store'>, source: Source, page: number): number {
+function scaleOf({ store }: Pick<Opened, 'store'>, source: Source, page: number, edge: number): number {
   const layout = source.rendition === null ? null : loadLayout(store, source.rendition);
   const size = layout?.unit === 'pt' ? layout.pages[page - 1] : undefined;
   // From business cards to posters; the worker bounds the pixels, too
-  return size === undefined ? usualScale : Math.min(8, pictureEdge / Math.max(size.width, size.height, 1));
+  return size === undefined ? (usualScale * edge) / pictureEdge : Math.min(12, edge / Math.max(size.width, size.height, 1));
 }
 
 /**
@@ -43,21 +43,22 @@ export async function pagePicture(
   if (match === null || source.mediaType !== 'application/pdf') return null;
   const page = Number(match[2]);
   const folder = derivedFolder(opened, source.original.slice(0, 2), source.original, 'pages');
-  const whole = join(folder, `page-${page}.webp`);
-  const known = failed.get(whole);
+  const isSharp = match[1] === '-sharp';
+  const drawn = join(folder, `page${isSharp ? '-sharp' : ''}-${page}.webp`);
+  const known = failed.get(drawn);
   if (known !== undefined) throw known;
-  await ensure(whole, async () => {
+  await ensure(drawn, async () => {
     try {
-      const scale = scaleOf(opened, source, page);
+      const scale = scaleOf(opened, source, page, isSharp ? sharpEdge : pictureEdge);
       const { bytes } = await pool().run('page', { file: opened.store.originals.pathOf(source.original), page, scale });
-      await makePicture(bytes, whole);
+      await (isSharp ? makeSharpPicture : makePicture)(bytes, drawn);
     } catch (error) {
-      if (error instanceof AssayError && error.code !== 'CANCELLED' && failed.size < mostFailed) failed.set(whole, error);
+      if (error instanceof AssayError && error.code !== 'CANCELLED' && failed.size < mostFailed) failed.set(drawn, error);
       throw error;
     }
   });
-  if (match[1] === undefined) return whole;
+  if (match[1] !== '-thumbnail') return drawn;
   const small = join(folder, name);
-  await ensure(small, () => makeThumbnail(whole, small));
+  await ensure(small, () => makeThumbnail(drawn, small));
   return small;
 }

@@ -3,18 +3,21 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { JobProgress, ReportResult } from '../../shared/contract.ts';
 import { AssayError } from '../../shared/errors.ts';
-import type { Actor, Excerpt, Sha256, Ticket } from '../../shared/model.ts';
+import type { Actor, Excerpt, Source, Ticket } from '../../shared/model.ts';
 import { buildReport } from '../report/build.ts';
 import { checkReport } from '../report/checks.ts';
 import type { ReportInput, ReportPhoto } from '../report/model.ts';
-import { reportPictures } from '../report/pictures.ts';
+import { pictureKey, reportPictures } from '../report/pictures.ts';
 import { reportTemplate } from '../report/template.ts';
 import { sha256 } from '../storage/canonical.ts';
 import { type AnyCase, CaseWriter } from '../storage/case-folder.ts';
 import { typeset } from '../workers/typeset-client.ts';
-import { type DrawingPool, drawnFrom } from './copies.ts';
+import { cutOf, drawPage, pageOf } from './crops.ts';
+import { laterReadings } from './decisions.ts';
 import type { Desk, Opened } from './desk.ts';
 import { anchorProblem, regionOf } from './excerpts.ts';
+import { canvasScale, pageCanvas } from './layouts.ts';
+import type { PagePool } from './pages.ts';
 import { cropRegion, reportPhoto } from './pictures.ts';
 import { programName, programVersion } from './program.ts';
 import { loadRendition } from './renditions.ts';
@@ -50,12 +53,24 @@ function refuseBroken(store: AnyCase, excerpts: readonly Excerpt[]): void {
 }
 
 interface Pictures {
-  readonly photos: Record<Sha256, ReportPhoto>;
+  readonly photos: Record<string, ReportPhoto>;
   readonly crops: Record<string, ReportInput['crops'][string]>;
 }
 
+/** A page as its regions count it: 144 pixels to the inch. */
+async function pagePhoto(
+  pool: PagePool,
+  store: AnyCase,
+  source: Source,
+  page: number,
+  signal: AbortSignal | undefined,
+): Promise<ReportPhoto> {
+  const { bytes } = await drawPage(pool, { store }, source, page, canvasScale, signal);
+  return { ...(await reportPhoto(bytes, photoEdge)), ...pageCanvas(store, source, page) };
+}
+
 async function* drawPictures(
-  pool: DrawingPool,
+  pool: PagePool,
   { store, handle }: Pick<Opened, 'store' | 'handle'>,
   cited: readonly Excerpt[],
   signal: AbortSignal | undefined,
@@ -74,10 +89,12 @@ async function* drawPictures(
         { source: source.ref },
       );
     try {
-      const path = await drawnFrom(pool, { store, handle }, source, signal);
-      photos[source.original] ??= await reportPhoto(path, photoEdge);
-      const region = regionOf(excerpt);
-      crops[excerpt.id] = { bytes: (await cropRegion(path, region, cropEdge, 'jpeg')).bytes, region };
+      const page = pageOf(excerpt);
+      const cut = await cutOf(pool, { store, handle }, source, excerpt, cropEdge, signal);
+      photos[pictureKey(source.original, page)] ??=
+        page === null ? await reportPhoto(cut.picture, photoEdge) : await pagePhoto(pool, store, source, page, signal);
+      const { bytes } = await cropRegion(cut.picture, cut.region, { maxEdge: cropEdge, format: 'jpeg' });
+      crops[excerpt.id] = { bytes, region: regionOf(excerpt) };
     } catch (error) {
       if (error instanceof AssayError)
         throw new AssayError(
@@ -106,7 +123,7 @@ function languagesOf(store: AnyCase, excerpts: readonly Excerpt[]): Record<strin
 
 /** Everything the report is made of, as the log says it stands at the newest change. */
 async function* gatherReport(
-  pool: DrawingPool,
+  pool: PagePool,
   opened: Pick<Opened, 'store' | 'handle'>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<JobProgress, ReportInput> {
@@ -131,6 +148,7 @@ async function* gatherReport(
     log,
     actors: [...actors.values()],
     languages: languagesOf(store, excerpts),
+    later: laterReadings(store, cited),
     photos,
     crops,
   };
@@ -140,7 +158,7 @@ async function* gatherReport(
 }
 
 export async function* exportReport(
-  { desk, pool }: { readonly desk: Desk; readonly pool: DrawingPool },
+  { desk, pool }: { readonly desk: Desk; readonly pool: PagePool },
   opened: Pick<Opened, 'store' | 'handle'>,
   to: Ticket,
   signal: AbortSignal | undefined,

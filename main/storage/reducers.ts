@@ -126,6 +126,12 @@ function toldOf(writer: Writer, source: string): Pick<Source, 'metadata' | 'corr
   };
 }
 const retraction = (because: string, at: string): Row => ({ retracted_at: at, retracted_because: because });
+/** Why a link or an excerpt ended with a decision for which a person wrote no reason. */
+const decidedBecause = {
+  keep: 'Kept on the words as they stood.',
+  confirm: 'Its words were confirmed in a newer text.',
+  retire: 'Its excerpt was retired.',
+} as const;
 const nothing = (): void => undefined;
 const revert = (writer: Writer, args: { entry: string }, _entry: Entry, seqOf: SeqOf): void => writer.revert(seqOf(args.entry));
 
@@ -198,13 +204,15 @@ const reducers: { readonly [V in Verb]: Apply } = {
   'excerpt.retracted': on(verbs['excerpt.retracted'], (writer, { excerpt, because }, entry) =>
     writer.patch('excerpt', excerpt, retraction(because, entry.at)),
   ),
-  'excerpt.decided': on(verbs['excerpt.decided'], (writer, { decision, excerpt, links, replaced }, entry) => {
+  'excerpt.decided': on(verbs['excerpt.decided'], (writer, { decision, excerpt, links, replaced, withdrawn }, entry) => {
     if (excerpt !== null) insertExcerpt(writer, excerpt, entry.at);
     for (const link of links) insertLink(writer, link, entry.at);
-    for (const link of replaced) writer.patch('link', link, retraction(decision.because, entry.at));
+    const because = decision.because || decidedBecause[decision.decision];
+    for (const link of replaced) writer.patch('link', link, retraction(because, entry.at));
+    if (withdrawn !== null) writer.patch('excerpt', withdrawn, retraction(because, entry.at));
     if (decision.decision === 'retire') writer.patch('excerpt', decision.excerpt, retraction(decision.because, entry.at));
-    const { id, excerpt: about, into, rendition, decision: what, because, made } = decision;
-    const row = { excerpt: about, into_source: into, rendition, decision: what, because, made, decided_at: entry.at };
+    const { id, excerpt: about, into, rendition, decision: what, made } = decision;
+    const row = { excerpt: about, into_source: into, rendition, decision: what, because: decision.because, made, decided_at: entry.at };
     if (writer.get('decision', id) === null) writer.insert('decision', { id, ...row });
     else writer.patch('decision', id, row);
   }),
@@ -212,6 +220,10 @@ const reducers: { readonly [V in Verb]: Apply } = {
     if (excerpt !== null) insertExcerpt(writer, excerpt, entry.at);
     if (claim !== null) insertClaim(writer, claim, entry.at);
     insertLink(writer, link, entry.at);
+  }),
+  'pair.linked': on(verbs['pair.linked'], (writer, { excerpts, links }, entry) => {
+    for (const excerpt of excerpts) insertExcerpt(writer, excerpt, entry.at);
+    for (const link of links) insertLink(writer, link, entry.at);
   }),
   'claim.added': on(verbs['claim.added'], (writer, { claim }, entry) => insertClaim(writer, claim, entry.at)),
   'claim.edited': on(verbs['claim.edited'], (writer, { claim, change }) => {

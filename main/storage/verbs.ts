@@ -56,14 +56,20 @@ export const verbs = {
   'excerpt.noted': z.object({ excerpt: m.ExcerptId, note: z.string() }),
   'excerpt.adjusted': z.object({ excerpt: m.ExcerptId, anchor: m.RegionAnchor }),
   'excerpt.retracted': z.object({ excerpt: m.ExcerptId, because: z.string() }),
-  /** What became of an excerpt in a newer text; `links` stand at the excerpt made there in place of those in `replaced`. */
+  /**
+   * What became of an excerpt in a newer text; `links` stand at the excerpt made there in place of those in `replaced`. Where another
+   * decision is taken back by it, `withdrawn` is the excerpt that the former one had made.
+   */
   'excerpt.decided': z.object({
     decision: NewDecision,
     excerpt: NewExcerpt.nullable(),
     links: z.array(NewLink),
     replaced: z.array(m.LinkId),
+    withdrawn: m.ExcerptId.nullable().default(null),
   }),
   'evidence.added': z.object({ excerpt: NewExcerpt.nullable(), claim: NewClaim.nullable(), link: NewLink }),
+  /** Two places that were compared, linked to one claim with one reason. */
+  'pair.linked': z.object({ excerpts: z.array(NewExcerpt).max(2), links: z.array(NewLink).length(2) }),
   'claim.added': z.object({ claim: NewClaim }),
   'claim.edited': z.object({
     claim: m.ClaimId,

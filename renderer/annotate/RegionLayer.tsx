@@ -1,10 +1,11 @@
 /** Regions over a photo: colour and pattern of their stance, handles where one is in hand. */
 import { Fragment } from 'react';
 import type { Size } from '../../shared/anchor/geometry.ts';
-import { handles } from '../../shared/anchor/region.ts';
-import type { Region, Stance } from '../../shared/model.ts';
+import type { Outline, Region, Stance } from '../../shared/model.ts';
+import { Handles } from './Handles.tsx';
 import type { RegionMark } from './marks.ts';
-import { handleInView, toView, type View } from './regions.ts';
+import { pointsAround } from './outlines.ts';
+import { toView, type View } from './regions.ts';
 import { useRegionDrag } from './useRegionDrag.ts';
 
 interface Props {
@@ -15,17 +16,38 @@ interface Props {
   /** Shown in place of the mark of the same excerpt. */
   draft: Region | null;
   draftOf: string | null;
+  draftOutline?: Outline | null;
   /** True where a press on the picture starts a region. */
   drawing: boolean;
-  /** The region that handles are shown for. */
+  /** The region that handles are shown for; of an outline, its corners. */
   held: Region | null;
-  onChange(region: Region): void;
-  onEnd(region: Region, drawn: boolean): void;
+  heldOutline?: Outline | null;
+  /** False where a drag within the held region is not for it, but for the photo under it. */
+  movable?: boolean;
+  /** The corner that keys move. */
+  corner?: number | null;
+  onChange(region: Region, outline?: Outline): void;
+  onEnd(region: Region, drawn: boolean, outline?: Outline): void;
   onWheel(factor: number, at: { x: number; y: number }): void;
 }
 
-export function RegionLayer({ view, picture, marks, chosen, draft, draftOf, drawing, held, onChange, onEnd, onWheel }: Props) {
-  const drag = useRegionDrag({ view, picture, region: held, onChange, onEnd });
+export function RegionLayer(props: Props) {
+  const {
+    view,
+    picture,
+    marks,
+    chosen,
+    draft,
+    draftOf,
+    draftOutline = null,
+    drawing,
+    held,
+    heldOutline = null,
+    movable = true,
+    corner = null,
+  } = props;
+  const { onChange, onEnd, onWheel } = props;
+  const drag = useRegionDrag({ view, picture, region: held, outline: heldOutline, onChange, onEnd });
   return (
     <svg
       className="an-regions"
@@ -40,11 +62,18 @@ export function RegionLayer({ view, picture, marks, chosen, draft, draftOf, draw
       {marks.map(
         (mark) =>
           mark.key !== draftOf && (
-            <Frame key={mark.key} region={mark.region} view={view} stances={stancesOf(mark)} chosen={mark.key === chosen} />
+            <Frame
+              key={mark.key}
+              region={mark.region}
+              outline={mark.outline ?? null}
+              view={view}
+              stances={stancesOf(mark)}
+              chosen={mark.key === chosen}
+            />
           ),
       )}
-      {draft && <Frame region={draft} view={view} stances={[]} chosen draft />}
-      {held && <Handles region={held} view={view} />}
+      {draft && <Frame region={draft} outline={draftOutline} view={view} stances={[]} chosen draft />}
+      {held && <Handles region={held} outline={heldOutline} corner={corner} movable={movable} view={view} />}
     </svg>
   );
 }
@@ -53,50 +82,40 @@ export function stancesOf({ links }: RegionMark): Stance[] {
   return [...new Set(links.flatMap(({ stance }) => stance ?? []))];
 }
 
-/** One line for each stance, the next around the former, so that all stances of a region can be told. */
-function Frame({
-  region,
-  view,
-  stances,
-  chosen,
-  draft = false,
-}: {
+interface FrameProps {
   region: Region;
+  outline: Outline | null;
   view: View;
   stances: readonly Stance[];
   chosen: boolean;
   draft?: boolean;
-}) {
-  const { left, top, right, bottom } = toView(region, view);
-  const around = (by: number) => ({ x: left - by, y: top - by, width: right - left + 2 * by, height: bottom - top + 2 * by });
+}
+/** One line for each stance, the next around the former, so that all stances of a region can be told. */
+function Frame({ stances, chosen, draft = false, ...form }: FrameProps) {
   const lines: readonly (Stance | null)[] = stances.length > 0 ? stances : [null];
   return (
     <g className="an-region" data-chosen={chosen || undefined} data-draft={draft || undefined}>
-      <rect className="an-halo" {...around((lines.length - 1) * 3)} strokeWidth={4 + lines.length * 4} />
+      <Form {...form} className="an-halo" by={(lines.length - 1) * 3} strokeWidth={4 + lines.length * 4} />
       {lines.map((stance, index) => (
         <Fragment key={stance ?? 'none'}>
-          <rect className="an-line" data-stance={stance ?? undefined} {...around(index * 6)} />
-          {stance === 'refutes' && <rect className="an-gap" {...around(index * 6)} />}
+          <Form {...form} className="an-line" stance={stance} by={index * 6} />
+          {stance === 'refutes' && <Form {...form} className="an-gap" by={index * 6} />}
         </Fragment>
       ))}
     </g>
   );
 }
 
-function Handles({ region, view }: { region: Region; view: View }) {
-  const box = toView(region, view);
-  return (
-    <g className="an-handles">
-      <rect className="an-body" data-hold="body" x={box.left} y={box.top} width={box.right - box.left} height={box.bottom - box.top} />
-      {handles.map((handle) => {
-        const { x, y } = handleInView(region, handle, view);
-        return (
-          <g key={handle} className={`an-handle an-${handle}`}>
-            <rect x={x - 5} y={y - 5} width={10} height={10} />
-            <rect className="an-grip" data-hold={handle} x={x - 12} y={y - 12} width={24} height={24} />
-          </g>
-        );
-      })}
-    </g>
-  );
+interface FormProps extends Pick<FrameProps, 'region' | 'outline' | 'view'> {
+  className: string;
+  /** So far outside the region, in CSS pixels. */
+  by: number;
+  stance?: Stance | null;
+  strokeWidth?: number;
+}
+function Form({ region, outline, view, className, by, stance, strokeWidth }: FormProps) {
+  const looks = { className, strokeWidth, 'data-stance': stance ?? undefined };
+  if (outline) return <polygon {...looks} points={pointsAround(outline, by, view)} />;
+  const { left, top, right, bottom } = toView(region, view);
+  return <rect {...looks} x={left - by} y={top - by} width={right - left + 2 * by} height={bottom - top + 2 * by} />;
 }

@@ -1,6 +1,7 @@
 /** The marks of a source as the reader shows them: one for each link, and one for an excerpt that no link uses. Pure. */
+import { parseSvg } from '../../shared/anchor/outline.ts';
 import { parseFragment } from '../../shared/anchor/region.ts';
-import type { ClaimRow, Excerpt, ExcerptId, Link, Ref, Region, Stance } from '../../shared/model.ts';
+import type { ClaimRow, Excerpt, ExcerptId, Link, Outline, Ref, Region, Stance } from '../../shared/model.ts';
 import { type ReadableText, type Span, wordsAt } from './blocks.ts';
 
 export interface Mark {
@@ -19,6 +20,8 @@ export interface RegionMark {
   readonly key: string;
   readonly excerpt: Excerpt | null;
   readonly region: Region;
+  /** Where it is no rectangle; the region is its bounding box then. */
+  readonly outline?: Outline | null;
   readonly links: readonly Mark[];
 }
 
@@ -75,11 +78,24 @@ export function parseRegion({ anchor }: Excerpt): Region | null {
   return anchor.kind === 'region' ? parseFragment(anchor.fragment.value) : null;
 }
 
+/** The outline of an excerpt; null where it is a rectangle or a passage. */
+export function parseOutline({ anchor }: Excerpt): Outline | null {
+  return anchor.kind === 'region' && anchor.outline ? parseSvg(anchor.outline.value) : null;
+}
+
 export function regionMarks(excerpts: readonly Excerpt[], links: readonly Link[], claims: ReadonlyMap<string, ClaimRow>): RegionMark[] {
   return excerpts.flatMap((excerpt) => {
     const region = parseRegion(excerpt);
     return region && !excerpt.retracted
-      ? [{ key: excerpt.id, excerpt, region, links: marksOf(excerpt, links, claims).filter((mark) => mark.link) }]
+      ? [
+          {
+            key: excerpt.id,
+            excerpt,
+            region,
+            outline: parseOutline(excerpt),
+            links: marksOf(excerpt, links, claims).filter((mark) => mark.link),
+          },
+        ]
       : [];
   });
 }

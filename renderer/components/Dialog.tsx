@@ -13,17 +13,19 @@ interface Props {
 
 const fields = 'input:not([type=hidden]), textarea, select, [role=listbox]';
 
+/** The first field; of several choices the one that is made. */
+function firstField(body: HTMLElement | null): HTMLElement | null {
+  const first = body?.querySelector<HTMLElement>(fields) ?? null;
+  return first instanceof HTMLInputElement && first.type === 'radio' ? (body?.querySelector<HTMLElement>(':checked') ?? first) : first;
+}
+
 export function Dialog({ title, lead, wide = false, onClose, children }: Props) {
   const body = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup
-          className="dialog"
-          data-wide={wide || undefined}
-          initialFocus={() => body.current?.querySelector<HTMLElement>(fields) ?? true}
-        >
+        <Base.Popup className="dialog" data-wide={wide || undefined} initialFocus={() => firstField(body.current) ?? true}>
           <header>
             <div className="grow">
               <Base.Title>{title}</Base.Title>

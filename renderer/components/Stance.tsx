@@ -1,5 +1,6 @@
-/** How a stance is told: colour, sign, pattern, word and key. All five say the same, so that greyscale and screen readers lose nothing. */
+/** How a stance is told: colour, sign, pattern and word. All say the same, so that greyscale and screen readers lose nothing. */
 import { type Stance, type StanceCounts, stances } from '../../shared/model.ts';
+import type { ActionId } from '../keys/actions.ts';
 import './stance.css';
 
 interface StanceTelling {
@@ -7,21 +8,24 @@ interface StanceTelling {
   readonly word: string;
   /** The stance as a verb with its object. */
   readonly does: string;
-  readonly key: string;
 }
 
 export const stanceTelling: Readonly<Record<Stance, StanceTelling>> = {
-  supports: { sign: '+', word: 'Supports', does: 'supports this claim', key: 'S' },
-  refutes: { sign: '−', word: 'Refutes', does: 'refutes this claim', key: 'R' },
-  'fails-to-verify': { sign: '∅', word: 'Fails to verify', does: 'fails to verify this claim', key: 'V' },
-  context: { sign: '⊙', word: 'Context', does: 'is context for this claim', key: 'C' },
+  supports: { sign: '+', word: 'Supports', does: 'supports this claim' },
+  refutes: { sign: '−', word: 'Refutes', does: 'refutes this claim' },
+  'fails-to-verify': { sign: '∅', word: 'Fails to verify', does: 'fails to verify this claim' },
+  context: { sign: '⊙', word: 'Context', does: 'is context for this claim' },
 };
 
-/** The stance a key links with, or null. Keys: S R V C, in either case. */
-export function stanceOfKey(key: string): Stance | null {
-  const wanted = key.toUpperCase();
-  return stances.find((stance) => stanceTelling[stance].key === wanted) ?? null;
-}
+/** The action that links with a stance. */
+export const linkAction = {
+  supports: 'link.supports',
+  refutes: 'link.refutes',
+  'fails-to-verify': 'link.fails-to-verify',
+  context: 'link.context',
+} as const satisfies Readonly<Record<Stance, ActionId>>;
+/** The stance that an action links with, or null. */
+export const stanceOf = (action: ActionId): Stance | null => stances.find((stance) => linkAction[stance] === action) ?? null;
 
 function Glyph({ stance }: { stance: Stance }) {
   const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 2, strokeLinecap: 'round' } as const;

@@ -1,12 +1,15 @@
 /** What can be done now: each screen lends its commands while it stands, and the palette lists them. */
 import type { LucideIcon } from 'lucide-react';
 import { createContext, type ReactNode, useContext, useEffect, useId, useState } from 'react';
+import type { ActionId } from '../keys/actions.ts';
+import { type Shortcuts, useShortcuts } from './useShortcuts.ts';
 
 export interface Command {
   readonly id: string;
   readonly label: string;
   readonly icon: LucideIcon;
-  readonly keys?: string;
+  /** The action of the table of keys that does the same; the palette shows its key. */
+  readonly action?: ActionId;
   /** Other words by which a person may look for it. */
   readonly words?: string;
   run(): void;
@@ -43,6 +46,13 @@ export function useCommands(commands: readonly Command[]): void {
     registry.lend(by, commands);
   });
   useEffect(() => () => registry.takeBack(by), [registry, by]);
+}
+/** Lends commands, and runs those that have an action by its keys too. */
+export function useActions(commands: readonly Command[]): void {
+  useCommands(commands);
+  const shortcuts: { -readonly [id in keyof Shortcuts]: Shortcuts[id] } = {};
+  for (const { action, run } of commands) if (action) shortcuts[action] = run;
+  useShortcuts(shortcuts);
 }
 export function useAllCommands(): () => Command[] {
   const registry = useRegistry();

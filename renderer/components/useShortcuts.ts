@@ -1,41 +1,39 @@
 import { useEffect, useRef } from 'react';
+import { type ActionId, actionIds } from '../keys/actions.ts';
+import { comboOf } from '../keys/combo.ts';
+import { useKeymap } from '../keys/useKeymap.ts';
 
-export interface Shortcut {
-  /** As `KeyboardEvent.key`, in lower case. */
-  readonly key: string;
-  /** Ctrl, or Command on a Mac. */
-  readonly ctrl?: boolean;
-  readonly shift?: boolean;
-  /** Works in a text field too. Keys with Ctrl do unless they mean something there (Z). */
-  readonly inFields?: boolean;
-  run(): void;
-}
+/** What actions do here, by their ids in the table (renderer/keys/actions.ts). */
+export type Shortcuts = Readonly<Partial<Record<ActionId, () => void>>>;
 
 const fields = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=""], [contenteditable=true]';
+/** Whether a key pressed here is for typing. */
 export const inField = (target: EventTarget | null): boolean => target instanceof Element && target.closest(fields) !== null;
 
-/** The window's keys. None works while a dialog is open, and none repeats. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
-  const latest = useRef(shortcuts);
+/** Keys that a text field has a use for itself. */
+const typing = /^Ctrl (?:Shift )?[ACVXYZ]$/;
+const worksInFields = (combo: string): boolean => (combo.startsWith('Ctrl ') && !typing.test(combo)) || /\bF\d+$/.test(combo);
+const pressesButton = (target: EventTarget | null): boolean => target instanceof Element && target.closest('button, a, summary') !== null;
+
+/** The window's keys. None works while a dialog is open (the drawer of sources is none), and none repeats. */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const keymap = useKeymap();
+  const latest = useRef({ shortcuts, keymap });
   useEffect(() => {
-    latest.current = shortcuts;
+    latest.current = { shortcuts, keymap };
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey || event.isComposing) return;
-      if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')) return;
-      const ctrl = event.ctrlKey || event.metaKey;
-      const key = event.key.toLowerCase();
-      const hit = latest.current.find(
-        (one) =>
-          one.key === key &&
-          (one.ctrl ?? false) === ctrl &&
-          (one.shift === undefined || one.shift === event.shiftKey) &&
-          (one.inFields || !inField(event.target)),
-      );
-      if (!hit) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      if (document.querySelector('[role=dialog]:not(.drawer), [role=alertdialog], [role=menu]')) return;
+      const combo = comboOf(event);
+      if (combo === null || (inField(event.target) && !worksInFields(combo))) return;
+      if (/^(?:Enter|Space)$/.test(combo) && pressesButton(event.target)) return;
+      const { keymap: keysNow, shortcuts: here } = latest.current;
+      const run = actionIds.filter((id) => keysNow.keysOf(id).includes(combo)).flatMap((id) => here[id] ?? [])[0];
+      if (!run) return;
       event.preventDefault();
-      if (!event.repeat) hit.run();
+      if (!event.repeat) run();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

@@ -6,6 +6,7 @@ import { NameDialog } from './home/NameDialog.tsx';
 import { NewCase } from './home/NewCase.tsx';
 import { KeySheet } from './palette/KeySheet.tsx';
 import { Palette } from './palette/Palette.tsx';
+import { DisplayDialog } from './settings/DisplayDialog.tsx';
 
 const chooserTitles = {
   'open-case': 'Open a case',
@@ -28,6 +29,7 @@ export default function AppDialogs() {
   if (!dialog) return null;
   if (dialog.kind === 'new-case') return <NewCase onClose={close} />;
   if (dialog.kind === 'name') return <NameDialog onClose={close} />;
+  if (dialog.kind === 'display') return <DisplayDialog onClose={close} />;
   if (dialog.kind === 'keys') return <KeySheet onClose={close} />;
   if (dialog.kind === 'palette') return <Palette open={open} onClose={close} />;
   if (dialog.kind === 'chooser') {

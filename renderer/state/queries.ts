@@ -4,7 +4,7 @@
  */
 import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { SourceGroup } from '../../shared/contract.ts';
-import type { CaseHandle, ClaimId, SourceId } from '../../shared/model.ts';
+import type { CaseHandle, ClaimId, SourceId, Triage } from '../../shared/model.ts';
 import { useApi } from './client.tsx';
 
 export const areas = [
@@ -13,12 +13,14 @@ export const areas = [
   'source',
   'text',
   'excerpts',
+  'decisions',
   'claims',
   'evidence',
   'queue',
   'items',
   'look',
   'likeness',
+  'reading',
   'history',
   'log',
 ] as const;
@@ -26,12 +28,14 @@ export type Area = (typeof areas)[number];
 
 const staleBy: Readonly<Record<string, readonly Area[]>> = {
   case_info: ['info'],
-  source: ['info', 'sources', 'source', 'text', 'evidence', 'look', 'likeness'],
-  rendition: ['source', 'text', 'look'],
+  source: ['info', 'sources', 'source', 'text', 'evidence', 'look', 'likeness', 'decisions'],
+  rendition: ['source', 'text', 'look', 'decisions'],
   likeness: ['likeness', 'look'],
-  excerpt: ['info', 'sources', 'excerpts', 'evidence'],
-  claim: ['info', 'claims', 'evidence', 'excerpts', 'sources'],
-  link: ['info', 'sources', 'excerpts', 'claims', 'evidence'],
+  reading: ['reading'],
+  excerpt: ['info', 'sources', 'excerpts', 'evidence', 'decisions'],
+  decision: ['decisions'],
+  claim: ['info', 'claims', 'evidence', 'excerpts', 'sources', 'decisions'],
+  link: ['info', 'sources', 'excerpts', 'claims', 'evidence', 'decisions'],
 };
 
 /** The areas made stale by a change of these tables; history and the log by any change. A table nobody named makes all stale. */
@@ -41,7 +45,28 @@ export function areasTouchedBy(tables: readonly string[]): ReadonlySet<string> {
   return stale;
 }
 
+/** What was touched and is not yet fetched anew, by window and case. */
+const touched = new WeakMap<QueryClient, Map<CaseHandle, Set<string>>>();
+/** What one command touches is told twice, by its caller and by the workbench; both are one round of fetching, behind the next frames. */
+const gatherMs = 120;
+
 export function invalidateTouched(client: QueryClient, handle: CaseHandle, tables: readonly string[]): void {
+  const byCase = touched.get(client) ?? new Map<CaseHandle, Set<string>>();
+  touched.set(client, byCase);
+  const known = byCase.get(handle);
+  if (known) {
+    for (const table of tables) known.add(table);
+    return;
+  }
+  byCase.set(handle, new Set(tables));
+  setTimeout(() => {
+    const gathered = byCase.get(handle) ?? [];
+    byCase.delete(handle);
+    invalidateNow(client, handle, [...gathered]);
+  }, gatherMs);
+}
+
+function invalidateNow(client: QueryClient, handle: CaseHandle, tables: readonly string[]): void {
   const stale = areasTouchedBy(tables);
   const known: ReadonlySet<string> = new Set(areas);
   void client.invalidateQueries({
@@ -55,17 +80,19 @@ export const keys = {
   settings: ['app', 'settings'] as const,
   recent: ['app', 'recent'] as const,
   info: (handle: CaseHandle) => ['case', handle, 'info'] as const,
-  sources: (handle: CaseHandle, kind: SourceGroup | 'all', filter: string, page: number) =>
-    ['case', handle, 'sources', kind, filter, page] as const,
+  sources: (handle: CaseHandle, kind: SourceGroup | 'all', filter: string, page: number, triage: Triage | 'all') =>
+    ['case', handle, 'sources', kind, filter, page, triage] as const,
   source: (handle: CaseHandle, source: SourceId) => ['case', handle, 'source', source] as const,
   text: (handle: CaseHandle, source: SourceId) => ['case', handle, 'text', source] as const,
   excerpts: (handle: CaseHandle, source: SourceId) => ['case', handle, 'excerpts', source] as const,
+  decisions: (handle: CaseHandle) => ['case', handle, 'decisions'] as const,
   claims: (handle: CaseHandle) => ['case', handle, 'claims'] as const,
   evidence: (handle: CaseHandle, claim: ClaimId) => ['case', handle, 'evidence', claim] as const,
   queue: (handle: CaseHandle) => ['case', handle, 'queue'] as const,
   items: (handle: CaseHandle) => ['case', handle, 'items'] as const,
   look: (handle: CaseHandle) => ['case', handle, 'look'] as const,
   likeness: (handle: CaseHandle) => ['case', handle, 'likeness'] as const,
+  reading: (handle: CaseHandle) => ['case', handle, 'reading'] as const,
   history: (handle: CaseHandle) => ['case', handle, 'history'] as const,
   log: (handle: CaseHandle) => ['case', handle, 'log'] as const,
 };
@@ -95,12 +122,20 @@ export function sourcesPageOptions(
   kind: SourceGroup | 'all',
   filter: string,
   page: number,
+  triage: Triage | 'all' = 'all',
 ) {
   return {
-    queryKey: keys.sources(handle, kind, filter, page),
+    queryKey: keys.sources(handle, kind, filter, page, triage),
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       api.sources.list(
-        { case: handle, offset: page * sourcesPage, limit: sourcesPage, filter, ...(kind === 'all' ? {} : { kind }) },
+        {
+          case: handle,
+          offset: page * sourcesPage,
+          limit: sourcesPage,
+          filter,
+          ...(kind === 'all' ? {} : { kind }),
+          ...(triage === 'all' ? {} : { triage }),
+        },
         { signal },
       ),
     gcTime: 20_000,

@@ -1,12 +1,12 @@
 /** What must hold for a person whatever lies between the window and the workbench. One suite, run against every transport. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ORPCError } from '@orpc/client';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deepZoomUrl, thumbnailUrl } from '../../shared/blobs.ts';
 import type { Announcement, ImportProgress, ImportResult, OpenCase } from '../../shared/contract.ts';
-import { CaseHandle, type ClaimId, type Source, SourceId, Ticket } from '../../shared/model.ts';
+import { CaseHandle, type ClaimId, Ref, type Source, SourceId, Ticket } from '../../shared/model.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { Opened, Transport } from './transports.ts';
 
@@ -221,6 +221,26 @@ export function acceptance(transport: Transport): void {
         context: 0,
         'fails-to-verify': 0,
       });
+    });
+
+    it('writes excerpts as annotations, reads them into another case, and names what it could not take', async () => {
+      const { api } = opened;
+      const { handle, source } = await withArticle();
+      for (const quote of ['Будівлі вціліли.', 'لم يُصب أي مبنى.', '没有人。'])
+        await api.excerpts.mark({ case: handle, source: source.id, target: { quote }, note: quote });
+      const to = await opened.ticket(join(folder, 'out.jsonld'));
+      expect(await api.annotations.export({ case: handle, to })).toMatchObject({
+        annotations: 3,
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      });
+      const { case: other } = await newCase('Other');
+      await importAll(other, [await file('again.txt', article)]);
+      const written: unknown = JSON.parse(readFileSync(join(folder, 'out.jsonld'), 'utf8'));
+      const into = await file('in.jsonld', JSON.stringify(written));
+      expect(await api.annotations.import({ case: other, ticket: into })).toMatchObject({ marked: 3, failed: 0 });
+      expect((await api.excerpts.get({ case: other, excerpt: Ref.parse('E-002') })).quote).toBe('لم يُصب أي مبنى.');
+      const { outcomes } = await api.annotations.import({ case: other, ticket: await file('no.json', '{"type":"Annotation"}') });
+      expect(outcomes).toMatchObject([{ outcome: 'failed', because: expect.stringMatching(/@context/) }]);
     });
 
     it('keeps words of every script as they are, both ways', async () => {

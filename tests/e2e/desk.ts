@@ -115,3 +115,20 @@ export async function saveInChooser(page: Page, name?: string): Promise<void> {
   if (name) await chooser.getByRole('textbox', { name: 'Name' }).fill(name);
   await chooser.getByRole('button', { name: 'Save here' }).click();
 }
+
+/** Opens the sample case from the start. */
+export async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Sample case/ }).click();
+  await expect(claims(page).getByText('C-003').first()).toBeVisible({ timeout: 60_000 });
+}
+
+/** Runs what the palette finds by these words. */
+export async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const palette = dialog(page, 'Search or run a command');
+  await palette.getByRole('combobox').fill(words);
+  const found = palette.getByRole('option').first();
+  await expect(found).toContainText(new RegExp(words, 'i'));
+  await found.click();
+  await expect(palette).toBeHidden();
+}

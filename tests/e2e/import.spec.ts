@@ -24,8 +24,8 @@ async function bringIn(page: Page, paths: string | string[], input: 'files' | 'f
 /** The chips refetch after the head has said that all is done: what they show is waited for, never read once. */
 const expectCounts = (page: Page, each: Record<string, number>): Promise<void> =>
   expect
-    .poll(async () => Object.fromEntries(await Promise.all(Object.keys(each).map(async (word) => [word, await counted(page, word)]))))
-    .toEqual(each);
+    .poll(() => Promise.all(Object.keys(each).map(async (word): Promise<[string, number]> => [word, await counted(page, word)])))
+    .toEqual(Object.entries(each));
 const done = (page: Page): Promise<void> => expect(head(page)).toContainText('Import done.', { timeout: 60_000 });
 
 test('a folder of sixty mixed files comes in: the counts agree, the failed say why, and trying again changes nothing', async ({

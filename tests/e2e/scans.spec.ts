@@ -22,6 +22,7 @@ test('a scan is read by itself, its progress is seen and its text opens; it can 
   await expectAccessible(page);
   await expect(strip).toBeHidden({ timeout: 60_000 });
   await openSource(page, /S-001/);
+  await page.keyboard.press('Shift+P');
   await expect(article(page)).toContainText('stood undamaged');
 
   await importFiles(page, [await scan('long.pdf', 40)]);

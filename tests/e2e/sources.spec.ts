@@ -121,6 +121,9 @@ test('a locked PDF is opened by its password where it stands; a wrong one is ref
   await kept.getByLabel(/^Password of/).fill('harbour');
   await kept.getByRole('button', { name: 'Try' }).click();
   await expect(article(page)).toContainText(words, { timeout: 20_000 });
+  // The password is not kept, so its pages cannot be drawn; that is said
+  await expect(reader(page).getByRole('note')).toContainText('Its pages cannot be drawn');
+  await expect(reader(page).getByRole('button', { name: 'Pages', exact: true })).toBeDisabled();
 });
 
 test('an attachment points to its mail, and the mail to its attachments', async ({ page, folder }) => {
@@ -153,6 +156,7 @@ test('a page of a PDF stands beside its text, with the marked words outlined in 
   await newCase(page, 'Pages');
   await importFiles(page, [path]);
   await sources(page).getByRole('option').first().click();
+  await reader(page).getByRole('button', { name: 'Text', exact: true }).click();
   await showFacts(page);
   await fact(page, 'Pages').getByRole('button', { name: 'Page 2, as a picture' }).click();
   const beside = reader(page)

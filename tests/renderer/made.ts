@@ -69,6 +69,8 @@ export const evidenceOf = (n: number, stance: Stance): Evidence =>
       date: null,
       language: null,
       reading: 'read',
+      triage: 'new',
+      cover: 'as-case',
       within: null,
       versionOf: null,
       counts: none,

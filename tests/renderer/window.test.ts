@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { matches } from '../../renderer/components/commands.tsx';
-import { stanceOfKey } from '../../renderer/components/Stance.tsx';
 import { bytes, counted, edtf, folderName, when } from '../../renderer/components/words.ts';
 import { headline } from '../../renderer/screens/import/BatchHead.tsx';
 import { isQuiet } from '../../renderer/screens/import/useImport.ts';
@@ -64,10 +63,6 @@ describe('the palette', () => {
     ['', 'Undo', true],
     ['seal', 'Export the report as PDF…', false],
   ])('%j against %j', (typed, text, found) => expect(matches(typed, text)).toBe(found));
-});
-
-it('the stance keys are S, R, V and C, in either case, and no other', () => {
-  expect(['s', 'R', 'v', 'C', 'x', 'Enter'].map(stanceOfKey)).toEqual(['supports', 'refutes', 'fails-to-verify', 'context', null, null]);
 });
 
 describe('an announcement', () => {

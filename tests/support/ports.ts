@@ -31,6 +31,8 @@ export function testPorts(folder: string, change: Partial<Ports> = {}): Ports {
     keys: {},
     reading: { size: 17, width: 70 },
     direction: 'auto',
+    // The program's default is to read them; what is not about that must not share the processor with it
+    readScans: false,
     installation: 'test-installation',
     recent: [],
     languageFolder: null,

@@ -34,6 +34,11 @@ const finePages = 500;
 const separator: Readonly<Record<Joint, string>> = { flow: ' ', break: '\n', cell: '\t' };
 const hyphenated = /\p{L}[-\u2010]$/u;
 
+const squareEnd = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]$/u;
+const squareStart = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
+/** Chinese and Japanese part no words by spaces: the end of a line within a sentence is none either (CSS Text 3, 4.1.3). */
+const unspaced = (before: string, after: string): boolean => squareEnd.test(before) && squareStart.test(after);
+
 /** What a line's last word becomes where it is broken by a hyphen: joined without it only where the document writes it so elsewhere. */
 function acrossBreak(before: string, after: string, known: ReadonlySet<string>): 'drop' | 'keep' | null {
   if (!hyphenated.test(before) || !/^\p{L}/u.test(after)) return null;
@@ -77,7 +82,7 @@ function draftOf(block: Composable, known: ReadonlySet<string>): { draft: DraftB
       const last = runs.at(-1);
       if (last) last.end--;
       if (last && last.end <= last.start) runs.pop();
-    } else if (broken === null) write(separator[joint]);
+    } else if (broken === null) write(joint === 'flow' && unspaced(wordText(words.at(-1) ?? []), next.line.text) ? '' : separator[joint]);
   }
   return { draft: { type: block.type, ...(block.level === undefined ? {} : { level: block.level }), text }, runs };
 }

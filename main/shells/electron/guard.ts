@@ -22,6 +22,11 @@ export function isAllowedRequest(address: string): boolean {
   return address.startsWith('data:') || isOwnAddress(address);
 }
 
+/** Where a frame inside the window may go: to the original appearance of a source, and nowhere else. */
+export function isAllowedFrame(address: string, isMainFrame: boolean): boolean {
+  return !isMainFrame && isOwnAddress(address) && /^\/blob\/[^/]+\/[0-9a-f]{64}\/appearance\.html$/.test(new URL(address).pathname);
+}
+
 /** As much of Electron's WebFrameMain as the check needs. */
 export interface Frame {
   readonly parent: unknown;

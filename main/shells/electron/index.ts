@@ -8,7 +8,7 @@ import { casesFolder, configFolder } from '../../host/folders.ts';
 import { systemIds } from '../../host/ids.ts';
 import { answer } from './answer.ts';
 import { dialogPlan } from './dialogs.ts';
-import { isAllowedPermission, isAllowedRequest, isOwnFrame, origin, scheme, silentSwitches } from './guard.ts';
+import { isAllowedFrame, isAllowedPermission, isAllowedRequest, isOwnFrame, origin, scheme, silentSwitches } from './guard.ts';
 import { menuTemplate } from './menu.ts';
 import type { Question } from './messages.ts';
 import { openStore, renameAside, settingsStore } from './settings.ts';
@@ -63,7 +63,9 @@ async function openWindow(ses: Session, workbench: WorkbenchProcess, casePath: s
   });
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
   window.webContents.on('will-navigate', (event) => event.preventDefault());
-  window.webContents.on('will-frame-navigate', (event) => event.preventDefault());
+  window.webContents.on('will-frame-navigate', (event) => {
+    if (!isAllowedFrame(event.url, event.isMainFrame)) event.preventDefault();
+  });
   window.webContents.on('will-attach-webview', (event) => event.preventDefault());
   window.once('ready-to-show', () => window.show());
   const query = casePath === null ? '' : `?case=${encodeURIComponent(await workbench.ticket(casePath, basename(casePath)))}`;

@@ -4,7 +4,7 @@ import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import { AssayError, type ErrorCode } from '../../../shared/errors.ts';
 import type { Workbench } from '../../app.ts';
-import { blobCaching, noCaching, securityHeaders } from '../../host/headers.ts';
+import { blobCaching, headersOfBlob, noCaching, securityHeaders } from '../../host/headers.ts';
 import type { Tickets } from '../../host/tickets.ts';
 import { readWebFile } from '../../host/web-files.ts';
 import { createGuard, type Refusal } from './guard.ts';
@@ -36,9 +36,16 @@ export interface LoopbackServer {
 const largestMessage = 64 * 1024 ** 2;
 const statuses: Partial<Record<ErrorCode, number>> = { BAD_INPUT: 400, TOO_LARGE: 413, NOT_FOUND: 404, CASE_CLOSED: 404, DISK_FULL: 507 };
 
-function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array, caching = noCaching): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string | Uint8Array,
+  caching = noCaching,
+  headers = securityHeaders,
+): void {
   response.writeHead(status, {
-    ...securityHeaders,
+    ...headers,
     'Content-Type': type,
     'Cache-Control': caching,
     'Content-Length': Buffer.byteLength(body),
@@ -84,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<LoopbackServe
     }
     if (url.pathname.startsWith('/blob/')) {
       const blob = await workbench.blobs.read(url.pathname);
-      if (blob) return send(response, 200, blob.type, blob.bytes, blobCaching);
+      if (blob) return send(response, 200, blob.type, blob.bytes, blobCaching, headersOfBlob(blob.type));
     } else {
       const file = await readWebFile(webRoot, url.pathname);
       if (file) return send(response, 200, file.type, file.bytes, file.caching);

@@ -24,6 +24,34 @@ export class ExcerptReader extends LookReader {
     return this.all(`${excerptFrom} WHERE excerpt.source = ? ORDER BY excerpt.number`, source).map(toExcerpt);
   }
 
+  /**
+   * Passages whose source has a version or another text besides, of all sources or of one: standing, or retired by a decision. Those
+   * of all other sources cannot stand elsewhere.
+   */
+  passagesWithVersions(source?: m.SourceId): m.Excerpt[] {
+    const sql = `${excerptFrom} WHERE excerpt.quote IS NOT NULL
+      AND (excerpt.retracted_at IS NULL OR excerpt.id IN (SELECT excerpt FROM decision WHERE decision = 'retire'))
+      AND (source.version_of IS NOT NULL
+        OR source.id IN (SELECT version_of FROM source WHERE version_of IS NOT NULL)
+        OR source.id IN (SELECT source FROM rendition GROUP BY source HAVING count(*) > 1))`;
+    return (
+      source === undefined
+        ? this.all(`${sql} ORDER BY excerpt.number`)
+        : this.all(`${sql} AND excerpt.source = ? ORDER BY excerpt.number`, source)
+    ).map(toExcerpt);
+  }
+
+  /** Which excerpts were carried on to which sources by excerpts that stand, as `excerpt source`. */
+  carriedOn(): Set<string> {
+    const rows = this.all('SELECT carried_from, source FROM excerpt WHERE carried_from IS NOT NULL AND retracted_at IS NULL');
+    return new Set(rows.map((row) => `${String(row['carried_from'])} ${String(row['source'])}`));
+  }
+
+  /** Every link that an excerpt ever had, retracted ones too. */
+  linksOfExcerpt(excerpt: m.ExcerptId): m.Link[] {
+    return this.all('SELECT * FROM link WHERE excerpt = ? ORDER BY number', excerpt).map(toLink);
+  }
+
   /** The standing excerpt that a person made of another one in a source. */
   carriedTo(former: m.ExcerptId, source: m.SourceId): m.Excerpt | null {
     const row = this.one(

@@ -77,9 +77,13 @@ export class SourceReader extends LogReader {
     return row === undefined ? null : toSourceRow(row);
   }
 
-  /** Every decision about excerpts, or the one about an excerpt in a text. */
+  /** Every decision about excerpts, oldest first. */
   decisions(): m.Decision[] {
     return this.all('SELECT * FROM decision ORDER BY decided_at, id').map(toDecision);
+  }
+  /** Those about one excerpt, oldest first. */
+  decisionsAbout(excerpt: m.ExcerptId): m.Decision[] {
+    return this.all('SELECT * FROM decision WHERE excerpt = ? ORDER BY decided_at, id', excerpt).map(toDecision);
   }
   decisionOn(excerpt: m.ExcerptId, rendition: m.RenditionId): m.Decision | null {
     const row = this.one('SELECT * FROM decision WHERE excerpt = ? AND rendition = ?', excerpt, rendition);

@@ -2,6 +2,7 @@
 import type { Pool } from '../pool.ts';
 import { align } from './align.ts';
 import { alike } from './alike.ts';
+import { appearance } from './appearance.ts';
 import { decode } from './decode.ts';
 import { draw } from './draw.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -11,5 +12,5 @@ import { page } from './page.ts';
 import { take } from './take.ts';
 import { textprint } from './textprint.ts';
 
-export const tasks = { decode, list, take, page, ocr, draw, fingerprint, align, textprint, alike };
+export const tasks = { appearance, decode, list, take, page, ocr, draw, fingerprint, align, textprint, alike };
 export type DecoderPool = Pool<typeof tasks>;

@@ -19,6 +19,7 @@ import { useDoors } from './doors.ts';
 import { ExportStrip, VerifyStrip } from './JobStrips.tsx';
 import { LikesStrip } from './LikesStrip.tsx';
 import { ReadOnlyBanner } from './ReadOnlyBanner.tsx';
+import { ScansStrip } from './ScansStrip.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useCaseCommands } from './useCaseCommands.ts';
@@ -31,6 +32,7 @@ import './case.css';
 
 const ImportView = lazy(() => import('../import/ImportView.tsx'));
 const CompareView = lazy(() => import('../compare/CompareView.tsx'));
+const DecisionsView = lazy(() => import('../decisions/DecisionsView.tsx'));
 
 export default function CaseScreen({ handle }: { handle: CaseHandle }) {
   const info = useCase(handle);
@@ -81,6 +83,7 @@ function Standing({ info }: { info: OpenCase }) {
       <ExportStrip exporting={exporting} />
       <VerifyStrip verifying={verifying} />
       <LikesStrip likes={likes} />
+      {!readOnly && <ScansStrip />}
       {view !== 'import' && <ImportStrip importing={importing} listing={view === 'evidence'} />}
       <main className="case-main" aria-label={info.summary.details.title}>
         <h1 className="vh">{info.summary.details.title}</h1>
@@ -94,6 +97,11 @@ function Standing({ info }: { info: OpenCase }) {
         {view === 'compare' && (
           <Suspense fallback={<Waiting words="Opening" />}>
             <CompareView />
+          </Suspense>
+        )}
+        {view === 'decisions' && (
+          <Suspense fallback={<Waiting words="Opening" />}>
+            <DecisionsView />
           </Suspense>
         )}
       </main>

@@ -7,6 +7,13 @@ import { useForm } from '../../components/useForm.ts';
 import { useApi } from '../../state/client.tsx';
 import { useCaseHere } from './CaseContext.tsx';
 
+/** Strain is real in this work: nobody has to see everything at once. */
+const covers = [
+  { cover: 'none', word: 'At once' },
+  { cover: 'blur', word: 'Blurred until revealed' },
+  { cover: 'grey', word: 'Grey until revealed' },
+] as const satisfies readonly { cover: CaseDetails['cover']; word: string }[];
+
 /** What stands on the first page of the report. Only what was changed is written. */
 export function DetailsForm({ details, onClose }: { details: CaseDetails; onClose(): void }) {
   const { handle } = useCaseHere();
@@ -27,7 +34,12 @@ export function DetailsForm({ details, onClose }: { details: CaseDetails; onClos
     return undefined;
   };
   return (
-    <Dialog title="Case details" lead="They stand on the first page of the report." wide onClose={onClose}>
+    <Dialog
+      title="Case details"
+      lead="They stand on the first page of the report; the last is only about this window."
+      wide
+      onClose={onClose}
+    >
       <form className="form" onSubmit={send}>
         <Labelled label="Title">
           {(field) => (
@@ -109,6 +121,21 @@ export function DetailsForm({ details, onClose }: { details: CaseDetails; onClos
             )}
           </Labelled>
         </div>
+        <fieldset>
+          <legend className="legend">Photos are shown</legend>
+          <div className="choices">
+            {covers.map(({ cover, word }) => (
+              <label key={cover} className="choice">
+                <input type="radio" name="cover" value={cover} checked={now.cover === cover} onChange={() => set({ cover })} />
+                {word}
+              </label>
+            ))}
+          </div>
+          <p className="details-hint">
+            A covered photo stays so, wherever it stands in the window, until a person reveals it. Reports and exports are not changed by
+            it.
+          </p>
+        </fieldset>
         {failure && <FormFailure failure={failure} />}
         <footer className="actions">
           <button type="button" className="btn" onClick={onClose}>
@@ -140,6 +167,7 @@ function changed(before: CaseDetails, after: CaseDetails): Partial<CaseDetails> 
     ...(before.author === after.author ? {} : { author: after.author }),
     ...(before.summary === after.summary ? {} : { summary: after.summary }),
     ...(before.handling === after.handling ? {} : { handling: after.handling }),
+    ...(before.cover === after.cover ? {} : { cover: after.cover }),
     ...(before.language === after.language ? {} : { language: after.language }),
   };
 }

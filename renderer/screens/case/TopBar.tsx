@@ -1,7 +1,8 @@
 /** The case's bar: which case, which view, search, undo and redo, appearance, export. */
 import { Menu } from '@base-ui/react/menu';
-import { ChevronDown, FileDown, FilePen, Home, Redo2, ScrollText, ShieldCheck, Undo2, X } from 'lucide-react';
+import { ALargeSmall, ChevronDown, FileDown, FilePen, Home, Keyboard, Redo2, ScrollText, ShieldCheck, Undo2, X } from 'lucide-react';
 import type { OpenCase } from '../../../shared/contract.ts';
+import { useKeymap } from '../../keys/useKeymap.ts';
 import { useSelection, useSelectionStore } from '../../state/selection.tsx';
 import { SearchButton, ThemeButton } from '../frame.tsx';
 import { useCaseHere } from './CaseContext.tsx';
@@ -76,6 +77,15 @@ function CaseMenu({ info, verifying }: { info: OpenCase; verifying: Verify }) {
               Custody log
             </Menu.Item>
             <Menu.Separator />
+            <Menu.Item onClick={() => store.set({ dialog: { kind: 'display' } })}>
+              <ALargeSmall size={15} aria-hidden="true" />
+              Reading and display…
+            </Menu.Item>
+            <Menu.Item onClick={() => store.set({ dialog: { kind: 'keys' } })}>
+              <Keyboard size={15} aria-hidden="true" />
+              Keys…
+            </Menu.Item>
+            <Menu.Separator />
             <Menu.Item onClick={() => void closeCase(info.case)}>
               <Home size={15} aria-hidden="true" />
               Close the case
@@ -90,6 +100,7 @@ function CaseMenu({ info, verifying }: { info: OpenCase; verifying: Verify }) {
 function UndoRedo() {
   const { undoes, redoes, undo, redo, busy } = useHistoryActions();
   const { readOnly } = useCaseHere();
+  const { titled } = useKeymap();
   if (readOnly) return null;
   const undoWords = undoes ? `Undo: ${undoes}` : 'Nothing to undo';
   const redoWords = redoes ? `Redo: ${redoes}` : 'Nothing to redo';
@@ -99,7 +110,7 @@ function UndoRedo() {
         type="button"
         className="icon"
         aria-label={undoWords}
-        title={`${undoWords} (Ctrl Z)`}
+        title={titled(undoWords, 'case.undo')}
         disabled={!undoes || busy}
         onClick={undo}
       >
@@ -109,7 +120,7 @@ function UndoRedo() {
         type="button"
         className="icon"
         aria-label={redoWords}
-        title={`${redoWords} (Ctrl Shift Z)`}
+        title={titled(redoWords, 'case.redo')}
         disabled={!redoes || busy}
         onClick={redo}
       >
@@ -121,9 +132,16 @@ function UndoRedo() {
 
 function ExportButton({ exporting }: { exporting: Export }) {
   const { state, start, cancel } = exporting;
+  const { titled } = useKeymap();
   if (state.at !== 'running')
     return (
-      <button type="button" className="btn primary" onClick={start} title="Export the report as PDF (Ctrl E)">
+      <button
+        type="button"
+        className="btn primary"
+        aria-label="Export PDF"
+        onClick={start}
+        title={titled('Export the report as PDF', 'case.export')}
+      >
         <FileDown size={15} aria-hidden="true" />
         <span className="btn-word">Export PDF</span>
       </button>

@@ -20,9 +20,9 @@ function Listed({ outcomes, elsewhere }: { outcomes: readonly AnnotationOutcome[
         <details open>
           <summary>Not taken, and why</summary>
           <ul className="not-taken">
-            {reasons.slice(0, mostListed).map(([key, { annotation, because }]) => (
+            {reasons.slice(0, mostListed).map(([key, { annotation, words, because }]) => (
               <li key={key}>
-                <bdi className="mono">{annotation}</bdi> {because}
+                {words === null ? <bdi className="mono">{annotation}</bdi> : <bdi title={annotation}>“{words}”</bdi>} {because}
               </li>
             ))}
           </ul>
@@ -64,4 +64,3 @@ export function useAnnotations(title: string) {
     }, 'The annotations were not imported.');
   return { exportThem: () => void exportThem(), importThem: () => void importThem() };
 }
-export type Annotations = ReturnType<typeof useAnnotations>;

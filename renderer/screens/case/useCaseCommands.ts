@@ -1,14 +1,15 @@
 /** Everything a person can do in an open case, by key and by palette. */
 import {
+  Columns2,
   FileDown,
   FileInput,
   FileJson,
   FilePen,
   FolderInput,
   FolderOpen,
+  GitCompareArrows,
   Home,
   Import,
-  Keyboard,
   MessageSquarePlus,
   MessageSquareQuote,
   Newspaper,
@@ -20,10 +21,11 @@ import {
   UserRound,
 } from 'lucide-react';
 import type { OpenCase } from '../../../shared/contract.ts';
-import { type Command, useCommands } from '../../components/commands.tsx';
+import { type Command, useActions } from '../../components/commands.tsx';
 import { useShortcuts } from '../../components/useShortcuts.ts';
+import type { ActionId } from '../../keys/actions.ts';
 import { useSelectionStore } from '../../state/selection.tsx';
-import { useThemeCommands } from '../frame.tsx';
+import { useWindowCommands } from '../frame.tsx';
 import type { ImportDoors } from '../import/useImportDoors.tsx';
 import { useDoors } from './doors.ts';
 import { movePanel } from './panels.ts';
@@ -48,17 +50,17 @@ export function useCaseCommands({ info, doors, exporting, verifying, likes }: Pa
   const annotations = useAnnotations(info.summary.details.title);
   const writes = info.mode === 'read-write';
   const newClaim = () => store.set({ dialog: { kind: 'new-claim', partOf: null, draft: null } });
-  const command = (id: string, label: string, icon: Command['icon'], run: () => void, keys?: string, words?: string): Command => ({
+  const command = (id: string, label: string, icon: Command['icon'], run: () => void, action?: ActionId, words?: string): Command => ({
     id,
     label,
     icon,
     run,
-    ...(keys ? { keys } : {}),
+    ...(action ? { action } : {}),
     ...(words ? { words } : {}),
   });
   const writing = [
-    command('new-claim', 'New claim…', MessageSquarePlus, newClaim, 'Ctrl N', 'add'),
-    command('import', 'Import files…', FileInput, doors.pickFiles, undefined, 'add sources articles photos'),
+    command('new-claim', 'New claim…', MessageSquarePlus, newClaim, 'case.new-claim', 'add'),
+    command('import', 'Import files…', FileInput, doors.pickFiles, 'case.import', 'add sources articles photos'),
     command('import-folder', 'Import a folder…', FolderInput, doors.pickFolder, undefined, 'add sources'),
     command(
       'import-annotations',
@@ -69,8 +71,8 @@ export function useCaseCommands({ info, doors, exporting, verifying, likes }: Pa
       'excerpts json-ld hypothesis w3c',
     ),
     command('likes', 'Look for near-duplicates', ScanSearch, likes.start, undefined, 'copies same alike compare photos articles'),
-    ...(undoes ? [command('undo', `Undo: ${undoes}`, Undo2, undo, 'Ctrl Z')] : []),
-    ...(redoes ? [command('redo', `Redo: ${redoes}`, Redo2, redo, 'Ctrl Shift Z')] : []),
+    ...(undoes ? [command('undo', `Undo: ${undoes}`, Undo2, undo, 'case.undo')] : []),
+    ...(redoes ? [command('redo', `Redo: ${redoes}`, Redo2, redo, 'case.redo')] : []),
     command(
       'details',
       'Edit case details…',
@@ -80,36 +82,45 @@ export function useCaseCommands({ info, doors, exporting, verifying, likes }: Pa
       'title number author handling summary language',
     ),
   ];
-  useCommands([
+  useActions([
     ...(writes ? writing : []),
-    command('export', 'Export the report as PDF…', FileDown, exporting.start, 'Ctrl E', 'save print'),
+    command('export', 'Export the report as PDF…', FileDown, exporting.start, 'case.export', 'save print'),
     command('export-annotations', 'Export excerpts as Web Annotations…', FileJson, annotations.exportThem, undefined, 'save json-ld w3c'),
-    command('verify', 'Verify this case', ShieldCheck, verifying.start, undefined, 'check hashes integrity'),
-    command('evidence', 'Go to Evidence', Newspaper, () => store.set({ view: 'evidence' })),
-    command('import-screen', 'Go to the import screen', Import, () => store.set({ view: 'import' }), 'Ctrl I', 'queue to look at'),
-    command('log', 'Go to the custody log', ScrollText, () => store.set({ view: 'log' }), undefined, 'history entries'),
-    command('open', 'Open another case…', FolderOpen, () => void openChosen(), 'Ctrl O'),
+    command('verify', 'Verify this case', ShieldCheck, verifying.start, 'case.verify', 'check hashes integrity'),
+    command('evidence', 'Go to Evidence', Newspaper, () => store.set({ view: 'evidence' }), 'case.evidence-screen'),
+    command(
+      'import-screen',
+      'Go to the import screen',
+      Import,
+      () => store.set({ view: 'import' }),
+      'case.import-screen',
+      'queue to look at',
+    ),
+    command(
+      'compare-with',
+      'Compare the open source with another…',
+      Columns2,
+      () => store.set({ pair: null, view: 'compare' }),
+      'case.compare-with',
+      'two photos texts side by side align',
+    ),
+    command(
+      'decisions',
+      'Go to the decisions about excerpts',
+      GitCompareArrows,
+      () => store.decide(),
+      'case.decisions-screen',
+      'versions moved altered lost ambiguous carried',
+    ),
+    command('log', 'Go to the custody log', ScrollText, () => store.set({ view: 'log' }), 'case.log-screen', 'history entries'),
+    command('open', 'Open another case…', FolderOpen, () => void openChosen(), 'app.open'),
     command('name', 'Set your name…', UserRound, () => store.set({ dialog: { kind: 'name' } })),
-    command('keys', 'Show the keys', Keyboard, () => store.set({ dialog: { kind: 'keys' } }), '?', 'keyboard shortcuts help'),
     command('close', 'Close the case', Home, () => void closeCase(info.case), undefined, 'home start leave'),
   ]);
-  useThemeCommands();
-  useShortcuts([
-    { key: 'k', ctrl: true, inFields: true, run: () => store.set({ dialog: { kind: 'palette' } }) },
-    { key: 'o', ctrl: true, inFields: true, run: () => void openChosen() },
-    { key: 'e', ctrl: true, inFields: true, run: exporting.start },
-    { key: 'i', ctrl: true, shift: false, inFields: true, run: () => store.set({ view: 'import' }) },
-    { key: 'f6', shift: false, inFields: true, run: () => movePanel(1) },
-    { key: 'f6', shift: true, inFields: true, run: () => movePanel(-1) },
-    { key: '?', run: () => store.set({ dialog: { kind: 'keys' } }) },
-    ...(exporting.state.at === 'running' ? [{ key: 'escape', run: exporting.cancel }] : []),
-    ...(writes
-      ? [
-          { key: 'n', ctrl: true, inFields: true, run: newClaim },
-          { key: 'z', ctrl: true, shift: false, run: () => undoes && undo() },
-          { key: 'z', ctrl: true, shift: true, run: () => redoes && redo() },
-          { key: 'y', ctrl: true, run: () => redoes && redo() },
-        ]
-      : []),
-  ]);
+  useWindowCommands();
+  useShortcuts({
+    'case.next-panel': () => movePanel(1),
+    'case.previous-panel': () => movePanel(-1),
+    ...(exporting.state.at === 'running' ? { 'app.close': exporting.cancel } : {}),
+  });
 }

@@ -9,7 +9,7 @@ import { toFailure, useApi } from '../../state/client.tsx';
 import { keys } from '../../state/queries.ts';
 import { useCaseHere } from '../case/CaseContext.tsx';
 import { CarriedList } from './CarriedList.tsx';
-import { DiffTable, type Sought } from './DiffTable.tsx';
+import { DiffTable, type Show, type Sought } from './DiffTable.tsx';
 import { Judge } from './Judge.tsx';
 import { Passages } from './Passages.tsx';
 import { useDetail } from './useDetail.ts';
@@ -41,7 +41,7 @@ export function CompareTexts({ a, b, areVersions }: { a: Source; b: Source; areV
           </fieldset>
           {mode === 'shared' ? <SharedSum a={a} b={b} /> : <Sum a={a} b={b} />}
         </div>
-        {mode === 'shared' ? <Shared a={a} b={b} /> : <Differences a={a} b={b} whole={mode === 'whole'} sought={sought} />}
+        {mode === 'shared' ? <Shared a={a} b={b} /> : <Differences a={a} b={b} show={mode} sought={sought} />}
       </div>
       <aside className="compare-side" aria-label="What follows" data-f6 tabIndex={-1}>
         <Judge a={a} b={b} areVersions={areVersions} />
@@ -81,11 +81,11 @@ function Sum({ a, b }: Two) {
   );
 }
 
-function Differences({ a, b, whole, sought }: Two & { whole: boolean; sought: Sought | null }) {
+function Differences({ a, b, show, sought }: Two & { show: Show; sought: Sought | null }) {
   const compared = useCompared({ a, b });
   if (compared.error) return <FormFailure failure={toFailure(compared.error)} />;
   if (!compared.data) return <Waiting words="Comparing word by word" />;
-  return <DiffTable rows={compared.data.rows} a={a} b={b} whole={whole} sought={sought} />;
+  return <DiffTable rows={compared.data.rows} a={a} b={b} show={show} sought={sought} />;
 }
 
 function SharedSum({ a, b }: Two) {

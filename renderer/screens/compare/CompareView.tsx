@@ -8,13 +8,16 @@ import { toFailure, useApi } from '../../state/client.tsx';
 import { keys, useSource } from '../../state/queries.ts';
 import { useSelection, useSelectionStore } from '../../state/selection.tsx';
 import { useCaseHere } from '../case/CaseContext.tsx';
+import { ChooseOther } from './ChooseOther.tsx';
 import { ComparePhotos } from './ComparePhotos.tsx';
 import { CompareTexts } from './CompareTexts.tsx';
 import './compare.css';
 
 export default function CompareView() {
   const pair = useSelection((now) => now.pair);
-  return pair ? <Pair key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} /> : <p className="empty">Choose two sources to compare.</p>;
+  const source = useSelection((now) => now.source);
+  if (pair) return <Pair key={`${pair.a} ${pair.b}`} a={pair.a} b={pair.b} />;
+  return source ? <ChooseOther source={source} /> : <p className="empty">Open a source first, then choose the one to compare it with.</p>;
 }
 
 function Pair({ a, b }: { a: SourceId; b: SourceId }) {

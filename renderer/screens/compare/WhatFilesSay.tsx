@@ -7,6 +7,21 @@ import { bytes, edtf } from '../../components/words.ts';
 const cameraOf = ({ make = '', model = '' }: { make?: string | undefined; model?: string | undefined }): string =>
   model.toLowerCase().startsWith(make.toLowerCase()) && model !== '' ? model : `${make} ${model}`.trim();
 
+/** How far the camera's clock is from the satellites', where the file says when it was there by both and in which zone; else both stand apart. */
+function clocks({ metadata: { captured, fields } }: Source): string | undefined {
+  const gps = fields?.find(({ group, name }) => group === 'GPS' && name === 'GPS date and time (UTC)')?.value;
+  if (gps === undefined) return undefined;
+  if (!captured || captured.value.offset === null) return `GPS ${edtf(gps)} UTC`;
+  const apart = Math.abs(Date.parse(`${captured.value.local}${captured.value.offset}`) - Date.parse(gps)) / 60_000;
+  if (Number.isNaN(apart)) return `GPS ${edtf(gps)} UTC`;
+  if (apart < 2) return 'agree';
+  return apart < 120
+    ? `${Math.round(apart)} minutes apart`
+    : apart < 2880
+      ? `${Math.round(apart / 60)} hours apart`
+      : `${Math.round(apart / 1440)} days apart`;
+}
+
 const rows: readonly { name: string; of(source: Source): string | undefined }[] = [
   { name: 'Taken', of: ({ metadata: { captured } }) => captured && edtf(captured.value.local) },
   {
@@ -17,6 +32,7 @@ const rows: readonly { name: string; of(source: Source): string | undefined }[] 
     name: 'Camera',
     of: ({ metadata: { camera } }) => camera && cameraOf(camera.value),
   },
+  { name: 'Clock and GPS', of: clocks },
   { name: 'Software', of: ({ metadata: { software } }) => software?.value.join(', ') },
   { name: 'Credentials', of: ({ metadata: { credentials } }) => credentials?.value.state.replaceAll('-', ', ') },
   { name: 'Pixels', of: ({ photo }) => (photo ? `${photo.width} × ${photo.height}` : undefined) },

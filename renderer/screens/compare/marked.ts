@@ -8,20 +8,23 @@ export interface Span {
 export interface Cut {
   readonly parts: readonly DiffPart[];
   readonly marked: boolean;
+  /** Which of the spans it is of; -1 beside all of them. */
+  readonly span: number;
 }
 
 /** `parts` spell the block that begins at `start`. */
 export function cutAt(parts: readonly DiffPart[], start: number, spans: readonly Span[]): Cut[] {
-  const cuts: { parts: DiffPart[]; marked: boolean }[] = [];
+  const cuts: { parts: DiffPart[]; marked: boolean; span: number }[] = [];
   let place = start;
   for (const { op, text } of parts) {
     for (const char of text) {
-      const marked = spans.some((span) => place >= span.start && place < span.end);
+      const at = place;
+      const span = spans.findIndex(({ start: from, end }) => at >= from && at < end);
       const cut = cuts.at(-1);
-      const part = cut?.marked === marked ? cut.parts.at(-1) : undefined;
+      const part = cut?.span === span ? cut.parts.at(-1) : undefined;
       if (part?.op === op) part.text += char;
-      else if (cut?.marked === marked) cut.parts.push({ op, text: char });
-      else cuts.push({ parts: [{ op, text: char }], marked });
+      else if (cut?.span === span) cut.parts.push({ op, text: char });
+      else cuts.push({ parts: [{ op, text: char }], marked: span >= 0, span });
       place += 1;
     }
   }

@@ -4,7 +4,11 @@ import type { DiffPart } from '../../../shared/contract.ts';
 /** Beyond this many pairs of words the passages are told whole: such a quote is no quote any more. */
 const mostPairs = 250_000;
 
-const words = (text: string): string[] => text.match(/\s+|[\p{L}\p{M}\p{N}'’-]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
+/** Ideographs stand each for themselves: nothing parts one word from the next. */
+const words = (text: string): string[] =>
+  text.match(
+    /\s+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}])[\p{L}\p{M}\p{N}'’-])+|[^\s\p{L}\p{M}\p{N}]/gu,
+  ) ?? [];
 
 /** The longest common sequence of words, with the rest marked; the parts without `added` spell `a`, those without `removed` spell `b`. */
 export function wordDiff(a: string, b: string): DiffPart[] {

@@ -5,6 +5,7 @@ import type { ClaimRow } from '../../../shared/model.ts';
 import { StanceTally } from '../../components/Stance.tsx';
 import { VerdictLabel } from '../../components/Verdict.tsx';
 import { counted, edtf } from '../../components/words.ts';
+import { Keys } from '../../keys/Keys.tsx';
 import { useSelectionStore } from '../../state/selection.tsx';
 import type { ClaimNode, Step } from './claimTree.ts';
 import { EvidenceList } from './EvidenceList.tsx';
@@ -115,10 +116,10 @@ function About({ row: { claim }, parts }: { row: ClaimRow; parts: readonly Claim
 function ClaimMenu({ row: { claim }, move, can }: { row: ClaimRow; move(way: Step): void; can(way: Step): boolean }) {
   const store = useSelectionStore();
   const steps = [
-    { way: 'up', word: 'Move up', keys: 'Alt ↑', icon: ArrowUp },
-    { way: 'down', word: 'Move down', keys: 'Alt ↓', icon: ArrowDown },
-    { way: 'in', word: 'Make it part of the one above', keys: 'Alt →', icon: IndentIncrease },
-    { way: 'out', word: 'Take it out of its claim', keys: 'Alt ←', icon: IndentDecrease },
+    { way: 'up', word: 'Move up', action: 'claims.up', icon: ArrowUp },
+    { way: 'down', word: 'Move down', action: 'claims.down', icon: ArrowDown },
+    { way: 'in', word: 'Make it part of the one above', action: 'claims.in', icon: IndentIncrease },
+    { way: 'out', word: 'Take it out of its claim', action: 'claims.out', icon: IndentDecrease },
   ] as const;
   return (
     <Menu.Root>
@@ -135,11 +136,11 @@ function ClaimMenu({ row: { claim }, move, can }: { row: ClaimRow; move(way: Ste
             <Menu.Separator />
             {steps
               .filter(({ way }) => can(way))
-              .map(({ way, word, keys, icon: Icon }) => (
+              .map(({ way, word, action, icon: Icon }) => (
                 <Menu.Item key={way} onClick={() => move(way)}>
                   <Icon size={15} aria-hidden="true" />
                   {word}
-                  <kbd>{keys}</kbd>
+                  <Keys of={action} />
                 </Menu.Item>
               ))}
             {steps.some(({ way }) => can(way)) && <Menu.Separator />}

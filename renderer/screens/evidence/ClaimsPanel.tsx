@@ -6,6 +6,7 @@ import { FormFailure } from '../../components/FormFailure.tsx';
 import { useRun } from '../../components/useRun.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { count } from '../../components/words.ts';
+import { useKeymap } from '../../keys/useKeymap.ts';
 import { toFailure, useApi } from '../../state/client.tsx';
 import { useClaims } from '../../state/queries.ts';
 import { useSelection, useSelectionStore } from '../../state/selection.tsx';
@@ -23,6 +24,7 @@ export function ClaimsPanel() {
   const claims = useClaims(handle);
   const open = useSelection((now) => now.claim);
   const { run } = useRun();
+  const { titled } = useKeymap();
   const tree = useMemo(() => claimTree(claims.data?.claims ?? []), [claims.data]);
   const nodes = flat(tree);
   const list = useRef<HTMLUListElement>(null);
@@ -55,6 +57,16 @@ export function ClaimsPanel() {
     if (head.getBoundingClientRect().bottom > view.top + view.height * 0.6) head.scrollIntoView({ block: 'start' });
   }, [open]);
 
+  // the focus goes to a claim that was asked for, once it stands here
+  const asked = useSelection((now) => now.claimAsked);
+  const stands = nodes.some(({ row }) => row.claim.id === asked);
+  useEffect(() => {
+    const head = stands && list.current?.querySelector<HTMLElement>(`[data-claim="${asked}"]`);
+    if (!head) return;
+    store.set({ claimAsked: null });
+    head.focus();
+  }, [asked, stands, store]);
+
   const newClaim = () => store.set({ dialog: { kind: 'new-claim', partOf: null, draft: null } });
   return (
     <section className="panel" aria-label="Claims" data-f6 tabIndex={-1}>
@@ -63,7 +75,7 @@ export function ClaimsPanel() {
         <span className="n">{claims.data ? count(nodes.length) : ''}</span>
         <span className="grow" />
         {!readOnly && (
-          <button type="button" className="btn small ghost" title="New claim (Ctrl N)" onClick={newClaim}>
+          <button type="button" className="btn small ghost" title={titled('New claim', 'case.new-claim')} onClick={newClaim}>
             <MessageSquarePlus size={15} aria-hidden="true" />
             New claim
           </button>

@@ -2,6 +2,7 @@
 import type { Claim } from '../../../shared/model.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
 import { StanceSign, stanceTelling } from '../../components/Stance.tsx';
+import { LinkKeys } from '../../keys/Keys.tsx';
 import { toFailure } from '../../state/client.tsx';
 import { useEvidence } from '../../state/queries.ts';
 import { useCaseHere } from '../case/CaseContext.tsx';
@@ -25,7 +26,7 @@ export function EvidenceList({ claim, readOnly }: { claim: Claim; readOnly: bool
         {!readOnly && (
           <>
             {' '}
-            Mark a passage or a region and press <kbd>S</kbd> <kbd>R</kbd> <kbd>V</kbd> or <kbd>C</kbd>.
+            Mark a passage or a region and press one of <LinkKeys />
           </>
         )}
       </p>
@@ -41,7 +42,7 @@ export function EvidenceList({ claim, readOnly }: { claim: Claim; readOnly: bool
           </h3>
           <ul>
             {evidence.map((one) => (
-              <EvidenceItem key={one.link.id} evidence={one} all={data.evidence} readOnly={readOnly} />
+              <EvidenceItem key={one.link.id} evidence={one} readOnly={readOnly} />
             ))}
           </ul>
         </section>

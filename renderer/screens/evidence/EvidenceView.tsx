@@ -19,6 +19,7 @@ import { useCaseHere } from '../case/CaseContext.tsx';
 import type { ImportDoors } from '../import/useImportDoors.tsx';
 import { ClaimsPanel } from './ClaimsPanel.tsx';
 import { SourcesPanel } from './SourcesPanel.tsx';
+import { useEvidenceCommands } from './useEvidenceCommands.ts';
 import './evidence.css';
 
 const ReaderPane = lazy(() => import('../reader/ReaderPane.tsx').then(({ ReaderPane: pane }) => ({ default: pane })));
@@ -32,6 +33,7 @@ interface Props {
 
 export function EvidenceView(props: Props) {
   useFirstSource();
+  useEvidenceCommands();
   return useMedia(narrow) ? <Narrow {...props} /> : <Wide {...props} />;
 }
 

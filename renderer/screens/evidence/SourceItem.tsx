@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { thumbnailUrl } from '../../../shared/blobs.ts';
 import type { CaseHandle, SourceId, SourceRow } from '../../../shared/model.ts';
+import { CoveredPicture } from '../../components/Covered.tsx';
 import { SourceIcon } from '../../components/SourceIcon.tsx';
 import { StanceTally } from '../../components/Stance.tsx';
 import { edtf } from '../../components/words.ts';
+import { TriageSign } from './TriageSign.tsx';
 
 interface Props {
   index: number;
@@ -31,6 +33,7 @@ export function SourceItem({ index, total, offset, row, handle, chosen, cursor }
       data-cursor={cursor || undefined}
       style={{ transform: `translateY(${offset}px)` }}
       data-index={index}
+      data-triage={row?.triage}
     >
       {row ? (
         <>
@@ -39,6 +42,7 @@ export function SourceItem({ index, total, offset, row, handle, chosen, cursor }
             {row.title}
           </span>
           <span className="source-under">
+            <TriageSign triage={row.triage} quiet />
             <span className="ref">{row.ref}</span>
             <span className="cut grow" dir="auto">
               {place}
@@ -59,7 +63,8 @@ function Picture({ row, handle }: { row: SourceRow; handle: CaseHandle }) {
   const [broken, setBroken] = useState(false);
   if (row.kind === 'photo' && !broken)
     return (
-      <img
+      <CoveredPicture
+        source={row}
         className="source-picture"
         src={thumbnailUrl(handle, row.original)}
         alt=""

@@ -5,8 +5,8 @@ import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { FileInput, FolderInput, Import, Search, X } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import type { OpenCase, SourceGroup } from '../../../shared/contract.ts';
-import type { SourceRow } from '../../../shared/model.ts';
+import type { OpenCase, SourceGroup, TriageCounts } from '../../../shared/contract.ts';
+import type { SourceRow, Triage } from '../../../shared/model.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
 import { rowAt } from '../../components/rowAt.ts';
 import { Waiting } from '../../components/Waiting.tsx';
@@ -17,8 +17,11 @@ import { useSelection, useSelectionStore } from '../../state/selection.tsx';
 import { useCaseHere } from '../case/CaseContext.tsx';
 import type { ImportDoors } from '../import/useImportDoors.tsx';
 import { SourceItem } from './SourceItem.tsx';
+import { TriageChips } from './TriageChips.tsx';
+import { triageWords } from './triageWords.ts';
 
 const rowHeight = 54;
+const noTriage: TriageCounts = { new: 0, read: 0, 'set-aside': 0, key: 0 };
 const kinds = [
   { kind: 'all', word: 'All' },
   { kind: 'article', word: 'Articles' },
@@ -37,11 +40,12 @@ export function SourcesPanel({ info, doors, closing }: Props) {
   const { readOnly } = useCaseHere();
   const kind = useSelection((now) => now.kind);
   const filter = useSelection((now) => now.filter);
-  const list = useSources(kind, filter);
+  const triage = useSelection((now) => now.triage);
+  const list = useSources(kind, filter, triage);
   const shown = { all: list.articles + list.photos + list.others, article: list.articles, photo: list.photos, other: list.others };
   // Recordings and archives are rare: where there are none, there is nothing to choose
   const offered = kinds.filter(({ kind: one }) => one !== 'other' || list.others > 0 || kind === 'other');
-  const heard = filter === '' && kind === 'all' ? '' : `${count(list.total)} shown`;
+  const heard = filter === '' && kind === 'all' && triage === 'all' ? '' : `${count(list.total)} shown`;
   return (
     <section className="panel" aria-label="Sources" data-f6 tabIndex={-1}>
       <div className="phead">
@@ -91,6 +95,7 @@ export function SourcesPanel({ info, doors, closing }: Props) {
             </button>
           ))}
         </fieldset>
+        <TriageChips counts={list.known ? list.triage : null} />
         <p className="vh" role="status">
           {heard}
         </p>
@@ -104,7 +109,7 @@ export function SourcesPanel({ info, doors, closing }: Props) {
       ) : !list.known ? (
         <Waiting words="Reading the list" />
       ) : (
-        <List key={`${kind} ${filter}`} list={list} />
+        <List key={`${kind} ${triage} ${filter}`} list={list} />
       )}
     </section>
   );
@@ -112,11 +117,17 @@ export function SourcesPanel({ info, doors, closing }: Props) {
 
 function None({ hasSources, readOnly }: { hasSources: boolean; readOnly: boolean }) {
   const store = useSelectionStore();
+  const { filter, kind, triage } = store.get();
+  const said = [
+    filter === '' ? null : `“${filter}” in its title, publisher or reference`,
+    kind === 'all' ? null : kinds.find((one) => one.kind === kind)?.word.toLowerCase(),
+    triage === 'all' ? null : triageWords[triage].toLowerCase(),
+  ].filter(Boolean);
   if (!hasSources) return <p className="empty">No source yet.{readOnly ? '' : ' Drop files here, or choose Import above.'}</p>;
   return (
     <div className="empty">
-      <p>No source has these words in its title, publisher or reference.</p>
-      <button type="button" className="btn small" onClick={() => store.set({ filter: '', kind: 'all' })}>
+      <p>No source is like this: {said.join(', ')}.</p>
+      <button type="button" className="btn small" onClick={() => store.set({ filter: '', kind: 'all', triage: 'all' })}>
         Show all sources
       </button>
     </div>
@@ -152,6 +163,7 @@ interface Sources {
   readonly articles: number;
   readonly photos: number;
   readonly others: number;
+  readonly triage: TriageCounts;
   readonly known: boolean;
   readonly error: Error | null;
   row(index: number): SourceRow | undefined;
@@ -159,7 +171,7 @@ interface Sources {
   want(first: number, last: number): void;
 }
 
-function useSources(kind: SourceGroup | 'all', filter: string): Sources {
+function useSources(kind: SourceGroup | 'all', filter: string, triage: Triage | 'all'): Sources {
   const { handle } = useCaseHere();
   const api = useApi();
   const [range, setRange] = useState({ first: 0, last: 0 });
@@ -168,7 +180,7 @@ function useSources(kind: SourceGroup | 'all', filter: string): Sources {
     for (let page = range.first; page <= range.last; page += 1) wanted.add(page);
     return [...wanted];
   }, [range]);
-  const results = useQueries({ queries: pages.map((page) => sourcesPageOptions(api, handle, kind, filter, page)) });
+  const results = useQueries({ queries: pages.map((page) => sourcesPageOptions(api, handle, kind, filter, page, triage)) });
   const byPage = new Map(pages.map((page, index) => [page, results[index]?.data]));
   const first = byPage.get(0);
   return {
@@ -176,6 +188,7 @@ function useSources(kind: SourceGroup | 'all', filter: string): Sources {
     articles: first?.articles ?? 0,
     photos: first?.photos ?? 0,
     others: first?.others ?? 0,
+    triage: first?.triage ?? noTriage,
     known: first !== undefined,
     error: results.find(({ error }) => error)?.error ?? null,
     row: (index) => byPage.get(Math.floor(index / sourcesPage))?.rows[index % sourcesPage],
@@ -193,6 +206,7 @@ function List({ list }: { list: Sources }) {
   const chosen = useSelection((now) => now.source);
   const kind = useSelection((now) => now.kind);
   const filter = useSelection((now) => now.filter);
+  const triage = useSelection((now) => now.triage);
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const clicked = useRef<string | null>(null);
@@ -209,7 +223,10 @@ function List({ list }: { list: Sources }) {
     if (!chosen || clicked.current === chosen) return;
     const stop = new AbortController();
     api.sources
-      .rank({ case: handle, source: chosen, filter, ...(kind === 'all' ? {} : { kind }) }, { signal: stop.signal })
+      .rank(
+        { case: handle, source: chosen, filter, ...(kind === 'all' ? {} : { kind }), ...(triage === 'all' ? {} : { triage }) },
+        { signal: stop.signal },
+      )
       .then(({ index }) => {
         if (index < 0) return;
         setAt(index);
@@ -220,7 +237,7 @@ function List({ list }: { list: Sources }) {
         if (!stop.signal.aborted && toFailure(error).code !== 'NOT_FOUND') console.error(error);
       });
     return () => stop.abort();
-  }, [api, handle, chosen, filter, kind, rows]);
+  }, [api, handle, chosen, filter, kind, triage, rows]);
 
   const choose = (index: number) => {
     const row = list.row(index);

@@ -6,22 +6,22 @@ import {
   FolderPlus,
   GraduationCap,
   HardDrive,
-  Keyboard,
   type LucideIcon,
   UserRound,
   WifiOff,
 } from 'lucide-react';
 import type { RecentCase } from '../../../shared/contract.ts';
-import { useCommands } from '../../components/commands.tsx';
+import { useActions } from '../../components/commands.tsx';
 import { useNotices } from '../../components/notices.tsx';
 import { useDrop } from '../../components/useDrop.ts';
-import { useShortcuts } from '../../components/useShortcuts.ts';
 import { bytes, when } from '../../components/words.ts';
+import type { ActionId } from '../../keys/actions.ts';
+import { Keys } from '../../keys/Keys.tsx';
 import { ticketFor } from '../../state/client.tsx';
 import { useAbout, useRecent, useSettings } from '../../state/queries.ts';
 import { useSelectionStore } from '../../state/selection.tsx';
 import { useDoors } from '../case/doors.ts';
-import { Brand, SearchButton, ThemeButton, useThemeCommands } from '../frame.tsx';
+import { Brand, DisplayButton, SearchButton, ThemeButton, useWindowCommands } from '../frame.tsx';
 import { Chain } from './Chain.tsx';
 import { opens, Recent } from './Recent.tsx';
 import { Steps } from './Steps.tsx';
@@ -40,15 +40,9 @@ export function Home() {
   const open = (one: RecentCase) =>
     opens(one) ? void doors.openCase(one.ticket) : tell({ title: `“${one.title}” cannot be opened now.`, body: one.note });
   const newCase = () => store.set({ dialog: { kind: 'new-case' } });
-  useShortcuts([
-    { key: 'n', ctrl: true, inFields: true, run: newCase },
-    { key: 'o', ctrl: true, inFields: true, run: () => void doors.openChosen() },
-    { key: 'k', ctrl: true, inFields: true, run: () => store.set({ dialog: { kind: 'palette' } }) },
-    { key: '?', run: () => store.set({ dialog: { kind: 'keys' } }) },
-  ]);
-  useCommands([
-    { id: 'new-case', label: 'New case…', icon: FolderPlus, keys: 'Ctrl N', run: newCase },
-    { id: 'open-case', label: 'Open a case…', icon: FolderOpen, keys: 'Ctrl O', run: () => void doors.openChosen() },
+  useActions([
+    { id: 'new-case', label: 'New case…', icon: FolderPlus, action: 'start.new-case', run: newCase },
+    { id: 'open-case', label: 'Open a case…', icon: FolderOpen, action: 'app.open', run: () => void doors.openChosen() },
     { id: 'sample', label: 'Open the sample case', icon: GraduationCap, run: () => void doors.openSample() },
     ...cases.map((one) => ({
       id: `case-${one.ticket}`,
@@ -58,16 +52,8 @@ export function Home() {
       run: () => open(one),
     })),
     { id: 'name', label: 'Set your name…', icon: UserRound, run: () => store.set({ dialog: { kind: 'name' } }) },
-    {
-      id: 'keys',
-      label: 'Show the keys',
-      icon: Keyboard,
-      keys: '?',
-      words: 'keyboard shortcuts help',
-      run: () => store.set({ dialog: { kind: 'keys' } }),
-    },
   ]);
-  useThemeCommands();
+  useWindowCommands();
   const dropping = useDrop(async (dropped) => {
     const folder = dropped.find((file) => file.name.endsWith('.case'));
     if (window.assayShell && folder) {
@@ -89,6 +75,7 @@ export function Home() {
         <Brand />
         <span className="grow" />
         <SearchButton />
+        <DisplayButton />
         <ThemeButton />
       </header>
       <main className="home">
@@ -104,10 +91,10 @@ export function Home() {
             icon={FolderPlus}
             name="New case"
             words="A folder on this machine or on a drive"
-            keys="Ctrl N"
+            action="start.new-case"
             onClick={newCase}
           />
-          <Door icon={FolderOpen} name="Open a case" words="A .case folder" keys="Ctrl O" onClick={() => void doors.openChosen()} />
+          <Door icon={FolderOpen} name="Open a case" words="A .case folder" action="app.open" onClick={() => void doors.openChosen()} />
           <Door
             hint={first}
             icon={GraduationCap}
@@ -174,7 +161,7 @@ export function Home() {
         )}
         <span className="grow" />
         <span className="foot-keys">
-          <kbd>Ctrl K</kbd> search <kbd>?</kbd> keys
+          <Keys of="app.palette" /> search <Keys of="app.keys" /> keys
         </span>
       </footer>
       {dropping && <div className="drop-veil">Drop it to open it</div>}
@@ -222,12 +209,12 @@ interface DoorProps {
   icon: LucideIcon;
   name: string;
   words: string;
-  keys?: string;
+  action?: ActionId;
   primary?: boolean;
   hint?: boolean;
   onClick(): void;
 }
-function Door({ icon: Icon, name, words, keys, primary = false, hint = false, onClick }: DoorProps) {
+function Door({ icon: Icon, name, words, action, primary = false, hint = false, onClick }: DoorProps) {
   return (
     <button type="button" className="door" data-primary={primary || undefined} data-hint={hint || undefined} onClick={onClick}>
       <span className="tile">
@@ -236,7 +223,7 @@ function Door({ icon: Icon, name, words, keys, primary = false, hint = false, on
       <b className="strong cut" dir="auto">
         {name}
       </b>
-      {keys ? <kbd>{keys}</kbd> : <span />}
+      {action ? <Keys of={action} /> : <span />}
       <small className="cut">{words}</small>
     </button>
   );

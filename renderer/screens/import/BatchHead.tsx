@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ImportBatch, ItemState } from '../../../shared/contract.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
 import { bytes, count, counted } from '../../components/words.ts';
+import { Keys } from '../../keys/Keys.tsx';
 import { Boxed } from './FileName.tsx';
 import type { Import } from './useImport.ts';
 import { isGoing, settled } from './useQueue.ts';
@@ -81,7 +82,7 @@ const minutes = (seconds: number): string =>
 export function BatchActions({ batch, importing, keys = false }: { batch: ImportBatch; importing: Import; keys?: boolean }) {
   const canGoOn = batch.state === 'paused' || batch.state === 'stopped';
   const isOver = batch.state === 'done' || batch.state === 'cancelled';
-  const space = keys ? <kbd>Space</kbd> : null;
+  const space = keys ? <Keys of="import.pause" /> : null;
   return (
     <span className="import-actions">
       {isGoing(batch) && (

@@ -5,6 +5,7 @@ import type { LookCode } from '../../../shared/contract.ts';
 import type { SourceId } from '../../../shared/model.ts';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { counted } from '../../components/words.ts';
+import { Keys } from '../../keys/Keys.tsx';
 import { useCaseHere } from '../case/CaseContext.tsx';
 import type { Asked } from './asked.ts';
 import { BatchHead } from './BatchHead.tsx';
@@ -25,7 +26,7 @@ export default function ImportView({ importing, doors }: { importing: Import; do
   const [asked, setAsked] = useState<Asked | null>(null);
   const batch = batches.find(({ id }) => id === chosen) ?? batches.find(isGoing) ?? batches.at(-1) ?? null;
   const ask = (code: LookCode, source: SourceId) => setAsked((before) => ({ code, source, nonce: (before?.nonce ?? 0) + 1 }));
-  useShortcuts(readOnly ? [] : [{ key: 'i', run: doors.pickFiles }]);
+  useShortcuts(readOnly ? {} : { 'import.files': doors.pickFiles });
   return (
     <div className="import-screen">
       <div className="import-top">
@@ -88,7 +89,7 @@ function Door({ doors }: { doors: ImportDoors }) {
           <p className="import-doors">
             <button type="button" className="btn primary" onClick={doors.pickFiles} data-f6-focus>
               <FileInput size={15} aria-hidden="true" />
-              Import files… <kbd>I</kbd>
+              Import files… <Keys of="import.files" />
             </button>
             <button type="button" className="btn" onClick={doors.pickFolder}>
               <FolderInput size={15} aria-hidden="true" />

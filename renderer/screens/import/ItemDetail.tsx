@@ -2,6 +2,7 @@
 import { FileText, RotateCw, X } from 'lucide-react';
 import type { ImportItem } from '../../../shared/contract.ts';
 import { bytes } from '../../components/words.ts';
+import { Keys } from '../../keys/Keys.tsx';
 import { adviceFor } from '../../state/failure.ts';
 import { useSelectionStore } from '../../state/selection.tsx';
 import { useCaseHere } from '../case/CaseContext.tsx';
@@ -47,7 +48,7 @@ export function ItemDetail({ item, onRetry, onAsk, onClose }: Props) {
         {source && (
           <button type="button" className="btn small" onClick={() => store.chooseSource(source.id)}>
             <FileText size={13} aria-hidden="true" />
-            Open {source.ref} <kbd>Enter</kbd>
+            Open {source.ref} <Keys of="import.enter" />
           </button>
         )}
         {asks && !readOnly && (

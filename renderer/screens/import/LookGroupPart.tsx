@@ -1,11 +1,14 @@
 /** One group of what is worth a look: its sources, with what can be answered where it stands. */
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { ArrowLeftRight, ChevronRight } from 'lucide-react';
+import { ArrowLeftRight, ChevronRight, GitCompareArrows } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { LookCode, LookGroup } from '../../../shared/contract.ts';
+import type { SourceId } from '../../../shared/model.ts';
+import { openOf } from '../../components/carried.tsx';
 import { SourceIcon } from '../../components/SourceIcon.tsx';
 import { count, counted } from '../../components/words.ts';
 import { useApi } from '../../state/client.tsx';
+import { useToDecide } from '../../state/decisions.ts';
 import { useSelectionStore } from '../../state/selection.tsx';
 import { useCaseHere } from '../case/CaseContext.tsx';
 import { ReadByMachine } from '../reader/ReadByMachine.tsx';
@@ -116,9 +119,27 @@ function CompareVersions({ row }: { row: Told['row'] }) {
   }).data?.id;
   if (!former) return null;
   return (
-    <button type="button" className="btn small" onClick={() => store.compare(former, row.id)}>
-      <ArrowLeftRight size={13} aria-hidden="true" />
-      Compare with {versionOf}
+    <>
+      <DecideAbout former={former} />
+      <button type="button" className="btn small" onClick={() => store.compare(former, row.id)}>
+        <ArrowLeftRight size={13} aria-hidden="true" />
+        Compare with {versionOf}
+      </button>
+    </>
+  );
+}
+
+/** Excerpts of the former version that wait for a word, now that a newer one came in. */
+function DecideAbout({ former }: { former: SourceId }) {
+  const store = useSelectionStore();
+  const { handle } = useCaseHere();
+  const counts = useToDecide(handle, former, 1).data?.counts;
+  const waiting = counts ? openOf(counts) : 0;
+  if (waiting === 0) return null;
+  return (
+    <button type="button" className="btn small" onClick={() => store.decide(former)}>
+      <GitCompareArrows size={13} aria-hidden="true" />
+      Decide about {counted(waiting, 'excerpt')}
     </button>
   );
 }

@@ -1,10 +1,10 @@
 /** What is worth a look, in groups: each source one click away, each question asked where it stands. */
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { LookCode } from '../../../shared/contract.ts';
 import { FormFailure } from '../../components/FormFailure.tsx';
-import { inField } from '../../components/useShortcuts.ts';
+import { useShortcuts } from '../../components/useShortcuts.ts';
 import { Waiting } from '../../components/Waiting.tsx';
 import { count } from '../../components/words.ts';
 import { toFailure, useApi } from '../../state/client.tsx';
@@ -66,21 +66,15 @@ export function LookPanel({ batch, asked }: { batch: number | null; asked: Asked
   );
 }
 
-/** N goes to the next group, as long as nobody types. */
+/** A key goes to the next group. */
 function useNextKey(list: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'n' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-      if (inField(event.target) || document.querySelector('[role=dialog], [role=menu]')) return;
+  useShortcuts({
+    'import.next-look': () => {
       const heads = [...(list.current?.querySelectorAll<HTMLElement>('summary') ?? [])];
       const at = heads.findIndex((head) => head.parentElement?.contains(document.activeElement));
       const next = heads[(at + 1) % Math.max(1, heads.length)];
-      if (!next) return;
-      event.preventDefault();
-      next.focus();
-      next.scrollIntoView({ block: 'nearest' });
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [list]);
+      next?.focus();
+      next?.scrollIntoView({ block: 'nearest' });
+    },
+  });
 }

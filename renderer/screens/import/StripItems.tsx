@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useState } from 'react';
 import type { ImportBatch, ImportItem, ItemState } from '../../../shared/contract.ts';
+import { useMedia } from '../../components/useMedia.ts';
 import { counted } from '../../components/words.ts';
 import { useApi } from '../../state/client.tsx';
 import { adviceFor } from '../../state/failure.ts';
@@ -20,7 +21,10 @@ export function StripItems({ batch }: { batch: ImportBatch }) {
   const api = useApi();
   const { handle } = useCaseHere();
   const store = useSelectionStore();
-  const [folded, setFolded] = useState(false);
+  // In a low window (or a large zoom) the list would leave no room for what it is about
+  const low = useMedia('(max-height: 560px)');
+  const [chosen, setFolded] = useState<boolean | null>(null);
+  const folded = chosen ?? low;
   const worth = states.reduce((sum, state) => sum + batch.counts[state], 0);
   const items = useQuery({
     queryKey: [...keys.items(handle), batch.id, 'strip'],

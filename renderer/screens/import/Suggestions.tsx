@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { thumbnailUrl } from '../../../shared/blobs.ts';
 import type { Suggestion } from '../../../shared/contract.ts';
 import type { SourceRow } from '../../../shared/model.ts';
+import { CoveredPicture } from '../../components/Covered.tsx';
 import { FormFailure } from '../../components/FormFailure.tsx';
 import { useForm } from '../../components/useForm.ts';
 import { count, edtf } from '../../components/words.ts';
@@ -82,7 +83,7 @@ function Side({ row, kind }: { row: SourceRow; kind: Suggestion['kind'] }) {
   const { handle } = useCaseHere();
   return (
     <button type="button" className="pair-side" title={row.title} onClick={() => store.chooseSource(row.id)}>
-      {kind === 'photo' && <img src={thumbnailUrl(handle, row.original)} alt="" decoding="async" />}
+      {kind === 'photo' && <CoveredPicture source={row} src={thumbnailUrl(handle, row.original)} alt="" decoding="async" />}
       <span className="cut">
         <span className="ref">{row.ref}</span>{' '}
         <bdi>

@@ -21,6 +21,7 @@ const verbWords: Readonly<Record<string, string>> = {
   'excerpt.adjusted': 'Drew a region again',
   'excerpt.retracted': 'Retracted an excerpt',
   'evidence.added': 'Linked as evidence',
+  'pair.linked': 'Linked two places that were compared',
   'claim.added': 'Added a claim',
   'claim.edited': 'Edited a claim',
   'claim.judged': 'Gave a verdict',

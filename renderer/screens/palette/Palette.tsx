@@ -6,6 +6,7 @@ import { Camera, type LucideIcon, MessageSquareQuote, Newspaper, Search } from '
 import { useDeferredValue, useRef, useState } from 'react';
 import type { CaseHandle } from '../../../shared/model.ts';
 import { matches, useAllCommands } from '../../components/commands.tsx';
+import { useKeymap } from '../../keys/useKeymap.ts';
 import { useApi } from '../../state/client.tsx';
 import { keys } from '../../state/queries.ts';
 import { useSelectionStore } from '../../state/selection.tsx';
@@ -91,19 +92,14 @@ export function Palette({ open, onClose }: { open: CaseHandle | null; onClose():
 
 function useGroups(open: CaseHandle | null, typed: string): Group[] {
   const all = useAllCommands();
+  const { keysOf } = useKeymap();
   const commands = all()
     .filter((one) => matches(typed, `${one.label} ${one.words ?? ''}`))
     .slice(0, mostCommands)
-    .map(
-      (one): Item => ({
-        value: one.id,
-        label: one.label,
-        icon: one.icon,
-        hint: one.keys ?? '',
-        isKey: one.keys !== undefined,
-        run: one.run,
-      }),
-    );
+    .map((one): Item => {
+      const key = one.action && keysOf(one.action)[0];
+      return { value: one.id, label: one.label, icon: one.icon, hint: key ?? '', isKey: key !== undefined, run: one.run };
+    });
   const claims = useClaimItems(open, typed);
   const sources = useSourceItems(open, typed);
   const found = [
@@ -135,7 +131,7 @@ function useClaimItems(open: CaseHandle | null, typed: string): Item[] {
       icon: MessageSquareQuote,
       hint: claim.ref,
       isKey: false,
-      run: () => store.set({ claim: claim.id, view: 'evidence', front: 'claims' }),
+      run: () => store.goToClaim(claim.id),
     }));
 }
 

@@ -1,5 +1,5 @@
 /** A rendition's blocks. Each block's words are one text node under `[data-block]`; the marks are painted over it, not put into it. */
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { ExcerptId } from '../../../shared/model.ts';
 import type { BlockText, ReadableText } from '../../annotate/blocks.ts';
 import type { TextMark } from '../../annotate/marks.ts';
@@ -16,10 +16,17 @@ interface Props {
 }
 
 const none: readonly TextMark[] = [];
+/** Blocks that are looked at together when something changes: a new mark looks through one such piece, not the whole text. */
+const pieceSize = 40;
+
+function pieces(blocks: readonly BlockText[]): (readonly BlockText[])[] {
+  return Array.from({ length: Math.ceil(blocks.length / pieceSize) }, (_, n) => blocks.slice(n * pieceSize, (n + 1) * pieceSize));
+}
 
 export const ArticleBlocks = memo(function ArticleBlocks({ text, marksByBlock, chosen, byline, title, onChoose }: Props) {
-  const [first, ...rest] = text.blocks;
+  const first = text.blocks[0];
   const titled = first?.block.type === 'title';
+  const parts = useMemo(() => pieces(titled ? text.blocks.slice(1) : text.blocks), [text, titled]);
   const show = (block: BlockText): ReactNode => {
     const marks = marksByBlock.get(block.index) ?? none;
     const own = marks.some((mark) => mark.excerpt?.id === chosen) ? chosen : null;
@@ -37,10 +44,42 @@ export const ArticleBlocks = memo(function ArticleBlocks({ text, marksByBlock, c
         </div>
       )}
       {byline}
-      {(titled ? rest : text.blocks).map(show)}
+      {parts.map((blocks) => (
+        <PieceOfText
+          key={blocks[0]?.index}
+          blocks={blocks}
+          language={text.language}
+          marksByBlock={marksByBlock}
+          chosen={chosen}
+          onChoose={onChoose}
+        />
+      ))}
     </>
   );
 });
+
+interface PieceProps extends Pick<Props, 'marksByBlock' | 'chosen' | 'onChoose'> {
+  blocks: readonly BlockText[];
+  language: string | undefined;
+}
+const chosenIn = ({ blocks, marksByBlock, chosen }: PieceProps): ExcerptId | null =>
+  chosen !== null && blocks.some(({ index }) => marksByBlock.get(index)?.some((mark) => mark.excerpt?.id === chosen)) ? chosen : null;
+
+const PieceOfText = memo(
+  function PieceOfText({ blocks, language, marksByBlock, chosen, onChoose }: PieceProps) {
+    return blocks.map((block) => {
+      const marks = marksByBlock.get(block.index) ?? none;
+      const own = marks.some((mark) => mark.excerpt?.id === chosen) ? chosen : null;
+      return <OneBlock key={block.index} block={block} language={language} marks={marks} chosen={own} onChoose={onChoose} />;
+    });
+  },
+  (a, b) =>
+    a.blocks === b.blocks &&
+    a.language === b.language &&
+    a.onChoose === b.onChoose &&
+    a.blocks.every(({ index }) => a.marksByBlock.get(index) === b.marksByBlock.get(index)) &&
+    (a.chosen === b.chosen || chosenIn(a) === chosenIn(b)),
+);
 
 interface BlockProps {
   block: BlockText;

@@ -1,5 +1,5 @@
 /** An article: its words, the marks on them, and a passage in hand that one key links to a claim. */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Rendition, RenditionId, Source } from '../../../shared/model.ts';
 import { blockAt, readable, type Span } from '../../annotate/blocks.ts';
 import { directionOf } from '../../annotate/direction.ts';
@@ -11,11 +11,20 @@ import { boxOf, reveal, viewOf } from '../../annotate/scroll.ts';
 import { usePainted } from '../../annotate/usePainted.ts';
 import { usePassage } from '../../annotate/usePassage.ts';
 import { ArticleBlocks } from './ArticleBlocks.tsx';
+import { ArticleTools } from './ArticleTools.tsx';
 import { pendingMark, spanOfExcerpt, spanOfSubject } from './articleMarks.ts';
 import { Byline } from './Byline.tsx';
+import { FindBar } from './find/FindBar.tsx';
 import { LinkPopover } from './LinkPopover.tsx';
+import { OutlinePanel } from './OutlinePanel.tsx';
+import { marksInBlocks } from './steady.ts';
+import { useArticleTools } from './useArticleTools.ts';
 import { useArticleWork } from './useArticleWork.ts';
 import type { ViewProps } from './viewProps.ts';
+import './article.css';
+import './tools.css';
+
+const OriginalLook = lazy(() => import('./original/OriginalLook.tsx'));
 
 interface Props extends ViewProps {
   source: Source;
@@ -40,7 +49,8 @@ export function ArticleView({ source, rendition, body, unsure, ...props }: Props
 
   const { marks, stray } = useMemo(() => textMarks(text, rendition, excerpts, links, claims), [text, rendition, excerpts, links, claims]);
   const withPending = useMemo(() => [...marks, ...linking.pending.flatMap(pendingMark)], [marks, linking.pending]);
-  const marksByBlock = useMemo(() => Map.groupBy(withPending, (mark) => blockAt(text, mark.start)?.index ?? -1), [withPending, text]);
+  const [group] = useState(marksInBlocks);
+  const inBlocks = useMemo(() => group(text, withPending), [group, withPending, text]);
   const chosenSpan = useMemo(() => spanOfExcerpt(marks, chosen), [marks, chosen]);
   usePainted(shown, withPending, chosenSpan, span, unsure);
 
@@ -59,6 +69,7 @@ export function ArticleView({ source, rendition, body, unsure, ...props }: Props
 
   const choose = useCallback((mark: Mark) => mark.excerpt && onChoose(mark.excerpt, false), [onChoose]);
   const chooseStray = useCallback((one: StrayExcerpt) => onChoose(one.excerpt, false), [onChoose]);
+  const byline = useMemo(() => <Byline source={source} stray={stray} onChoose={chooseStray} />, [source, stray, chooseStray]);
 
   const work = useArticleWork(props, {
     text,
@@ -75,6 +86,8 @@ export function ArticleView({ source, rendition, body, unsure, ...props }: Props
     go,
   });
   const { popover, close } = work;
+  const tools = useArticleTools({ source, text, blocks: body.blocks, shown, held, sheet, scroller, announce: props.announce, go });
+  const { reading, headings, section } = tools;
 
   // Only read once the text stands; a scroll moves the popover with the text, so its place is taken when it opens.
   const about = linking.linked ? (spanOfSubject(linking.linked.subject.target) ?? span) : span;
@@ -98,51 +111,67 @@ export function ArticleView({ source, rendition, body, unsure, ...props }: Props
   }, [open, start, end, shown, text]);
 
   return (
-    <div className="rd-scroll" ref={scroller}>
-      <article
-        ref={sheet}
-        className="rd-sheet"
-        data-f6-focus
-        dir={rtl ? 'rtl' : 'ltr'}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
-        tabIndex={0}
-        aria-label={`Text of ${source.ref}`}
-        onKeyDown={work.onKeyDown}
-        onPointerUp={work.onPointerUp}
-      >
-        <div className="rd-text-area" onPointerDown={work.onPointerDown}>
-          <ArticleBlocks
-            text={text}
-            marksByBlock={marksByBlock}
-            chosen={chosen}
-            title={source.title}
-            onChoose={choose}
-            byline={<Byline source={source} stray={stray} onChoose={chooseStray} />}
-          />
+    <div className="rd-article">
+      <ArticleTools
+        headings={headings}
+        section={headings[section] ?? null}
+        outline={tools.outline}
+        finding={tools.finding.open}
+        look={tools.look}
+        reading={reading}
+        onOutline={tools.toggleOutline}
+        onFind={tools.find}
+        onLook={tools.toggleLook}
+        onReading={tools.change}
+      />
+      {tools.finding.open && <FindBar finding={tools.finding} field={tools.field} onStep={tools.step} onClose={tools.closeFind} />}
+      <div className="rd-flow">
+        {tools.outline && <OutlinePanel headings={headings} now={section} onGo={tools.goTo} onClose={tools.closeOutline} />}
+        <div className="rd-scroll" ref={scroller} inert={tools.look === true}>
+          <article
+            ref={sheet}
+            className="rd-sheet"
+            data-f6-focus
+            dir={rtl ? 'rtl' : 'ltr'}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
+            tabIndex={0}
+            aria-label={`Text of ${source.ref}`}
+            onKeyDown={work.onKeyDown}
+            onPointerUp={work.onPointerUp}
+          >
+            <div className="rd-text-area" onPointerDown={work.onPointerDown}>
+              <ArticleBlocks text={text} marksByBlock={inBlocks} chosen={chosen} title={source.title} onChoose={choose} byline={byline} />
+            </div>
+            {shown && chosenSpan && <Outline root={sheet} shown={shown} span={chosenSpan} />}
+            {boxes?.subject && (popover || linking.linked) && (
+              <LinkPopover
+                subject={boxes.subject}
+                surroundings={boxes.paragraph ?? undefined}
+                view={boxes.view}
+                what="passage"
+                activeClaim={activeClaim}
+                asNew={popover?.asNew ?? false}
+                linked={linking.linked}
+                takeFocus={popover?.takeFocus ?? false}
+                reasonRef={reason}
+                onStance={work.link}
+                onAsNew={work.setAsNew}
+                onMarkOnly={work.markOnly}
+                onBecause={(words) => {
+                  linking.because(words);
+                  close();
+                }}
+                onClose={close}
+              />
+            )}
+          </article>
         </div>
-        {shown && chosenSpan && <Outline root={sheet} shown={shown} span={chosenSpan} />}
-        {boxes?.subject && (popover || linking.linked) && (
-          <LinkPopover
-            subject={boxes.subject}
-            surroundings={boxes.paragraph ?? undefined}
-            view={boxes.view}
-            what="passage"
-            activeClaim={activeClaim}
-            asNew={popover?.asNew ?? false}
-            linked={linking.linked}
-            takeFocus={popover?.takeFocus ?? false}
-            reasonRef={reason}
-            onStance={work.link}
-            onAsNew={work.setAsNew}
-            onMarkOnly={work.markOnly}
-            onBecause={(words) => {
-              linking.because(words);
-              close();
-            }}
-            onClose={close}
-          />
+        {tools.look === true && (
+          <Suspense fallback={<p className="empty">Opening…</p>}>
+            <OriginalLook handle={props.handle} source={source} block={tools.lookAt} onClose={tools.toggleLook} />
+          </Suspense>
         )}
-      </article>
+      </div>
     </div>
   );
 }

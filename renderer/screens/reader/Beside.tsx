@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight, X, ZoomIn, ZoomOut } from 'lucide-react';
 import { useState } from 'react';
 import { pageUrl, pictureUrl } from '../../../shared/blobs.ts';
 import type { Excerpt, RenditionId, Source } from '../../../shared/model.ts';
+import { CoveredPicture } from '../../components/Covered.tsx';
 import { useCaseHere } from '../case/CaseContext.tsx';
 import { useLayoutPage } from './useText.ts';
 
@@ -62,7 +63,13 @@ export function Beside({ source, rendition, page, chosen, onPage, onClose }: Pro
           <p className="empty">This page cannot be drawn. Its original is kept as it is.</p>
         ) : (
           <div className="bs-picture" data-large={large || undefined}>
-            <img src={url} alt={source.corrections.altText ?? `${what}, as a picture`} decoding="async" onError={() => setFailed(url)} />
+            <CoveredPicture
+              source={source}
+              src={url}
+              alt={source.corrections.altText ?? `${what}, as a picture`}
+              decoding="async"
+              onError={() => setFailed(url)}
+            />
             {layout && <Places layout={layout} page={page} chosen={chosen} />}
           </div>
         )}

@@ -2,8 +2,12 @@
 import { X } from 'lucide-react';
 import { cropUrl } from '../../../shared/blobs.ts';
 import { type CaseHandle, type ClaimRow, type Excerpt, type Link, type Stance, stances } from '../../../shared/model.ts';
+import { parseOutline } from '../../annotate/marks.ts';
+import { CoveredPicture } from '../../components/Covered.tsx';
 import { StanceSign, stanceTelling } from '../../components/Stance.tsx';
 import { useApi } from '../../state/client.tsx';
+import { useSource } from '../../state/queries.ts';
+import { StateLine } from '../decisions/states.tsx';
 import { EditableText } from './EditableText.tsx';
 import { Retract } from './Retract.tsx';
 import { type ActiveClaim, shortened } from './subject.ts';
@@ -23,16 +27,18 @@ interface Props {
 
 export function ExcerptCard({ handle, excerpt, links, claims, activeClaim, readOnly, run, onStance, onClose }: Props) {
   const api = useApi();
+  const source = useSource(handle, excerpt.source).data;
   const own = links.filter((link) => link.excerpt === excerpt.id && !link.retracted);
   const region = excerpt.anchor.kind === 'region' ? excerpt.anchor.fragment.value.replace('xywh=pixel:', '') : null;
   const [x, y, width, height] = region?.split(',') ?? [];
+  const corners = parseOutline(excerpt)?.length;
   return (
     <section className="rd-card" aria-label={`Excerpt ${excerpt.ref}`}>
       <header>
         <b>{excerpt.ref}</b>
         <span className="muted">
           {excerpt.sourceRef} {excerpt.place}
-          {region && ` · ${width} × ${height} px at ${x}, ${y}`}
+          {region && ` · ${width} × ${height} px at ${x}, ${y}${corners === undefined ? '' : `, outline of ${corners} corners`}`}
         </span>
         <span className="grow" />
         {!readOnly && (
@@ -51,10 +57,11 @@ export function ExcerptCard({ handle, excerpt, links, claims, activeClaim, readO
         </button>
       </header>
       <div className="rd-card-body" tabIndex={readOnly ? 0 : undefined}>
-        {region && (
-          <img
+        {region && source && (
+          <CoveredPicture
+            source={source}
             className="rd-crop"
-            src={cropUrl(handle, excerpt.id, region)}
+            src={cropUrl(handle, excerpt)}
             alt={excerpt.note || `${excerpt.place} of ${excerpt.sourceRef}`}
           />
         )}
@@ -63,6 +70,7 @@ export function ExcerptCard({ handle, excerpt, links, claims, activeClaim, readO
             {excerpt.quote}
           </blockquote>
         )}
+        <StateLine excerpt={excerpt.id} />
         <EditableText
           label={`note on ${excerpt.ref}`}
           value={excerpt.note}

@@ -4,9 +4,12 @@ import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef,
 import { type Stance, stances } from '../../../shared/model.ts';
 import type { Box } from '../../annotate/lines.ts';
 import { type Placed, place } from '../../annotate/placement.ts';
-import { StanceSign, stanceTelling } from '../../components/Stance.tsx';
+import { linkAction, StanceSign, stanceTelling } from '../../components/Stance.tsx';
+import { Keys } from '../../keys/Keys.tsx';
+import { useKeymap } from '../../keys/useKeymap.ts';
 import { type ActiveClaim, shortened } from './subject.ts';
 import type { Linked } from './useLinking.ts';
+import './popover.css';
 
 interface Props {
   /** What it is about, and what of the view may be used; both in the coordinates of the popover's own container. */
@@ -94,7 +97,7 @@ function Choice({ what, activeClaim, asNew, onStance, onAsNew, onMarkOnly, onClo
           <button key={stance} type="button" className="rd-key" data-stance={stance} onClick={() => onStance(stance)}>
             <StanceSign stance={stance} label={false} />
             {stanceTelling[stance].word}
-            <kbd>{stanceTelling[stance].key}</kbd>
+            <Keys of={linkAction[stance]} />
           </button>
         ))}
       </div>
@@ -111,12 +114,12 @@ function Choice({ what, activeClaim, asNew, onStance, onAsNew, onMarkOnly, onClo
         {activeClaim && (
           <button type="button" className="rd-key" aria-pressed={asNew} onClick={() => onAsNew(!asNew)}>
             <Plus size={14} aria-hidden="true" />
-            New claim… <kbd>N</kbd>
+            New claim… <Keys of="reader.new-claim" />
           </button>
         )}
         <button type="button" className="rd-key" onClick={onMarkOnly}>
           <Highlighter size={14} aria-hidden="true" />
-          Mark only <kbd>M</kbd>
+          Mark only <Keys of={what === 'region' ? 'photo.region' : 'text.mark-only'} />
         </button>
         <button type="button" className="rd-icon" aria-label={`Close; the ${what} stays as it was`} onClick={onClose}>
           <X size={14} aria-hidden="true" />
@@ -128,6 +131,7 @@ function Choice({ what, activeClaim, asNew, onStance, onAsNew, onMarkOnly, onClo
 
 function Reason({ linked, reasonRef, onBecause, onClose }: Props & { linked: Linked }) {
   const [reason, setReason] = useState('');
+  const [key] = useKeymap().keysOf('reader.because');
   return (
     <form
       className="rd-pop-row"
@@ -145,7 +149,7 @@ function Reason({ linked, reasonRef, onBecause, onClose }: Props & { linked: Lin
       <input
         ref={reasonRef}
         aria-label="Because"
-        placeholder="Because… (B)"
+        placeholder={key ? `Because… (${key})` : 'Because…'}
         maxLength={5000}
         value={reason}
         dir="auto"

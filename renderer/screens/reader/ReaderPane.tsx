@@ -1,20 +1,28 @@
 /** The reader: one source of any kind, with its marks, the excerpt that is chosen in it, and what its file says. */
 import { Info, RotateCw } from 'lucide-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { thumbnailUrl } from '../../../shared/blobs.ts';
 import type { Excerpt, ExcerptId, Link, RenditionId, Source, Stance } from '../../../shared/model.ts';
 import { claimsById, parseRegion } from '../../annotate/marks.ts';
+import { CoveredStage } from '../../components/Covered.tsx';
+import { CoverMenu } from '../../components/CoverMenu.tsx';
 import { SourceIcon } from '../../components/SourceIcon.tsx';
 import { useShortcuts } from '../../components/useShortcuts.ts';
 import { counted } from '../../components/words.ts';
+import { Keys } from '../../keys/Keys.tsx';
 import { toFailure } from '../../state/client.tsx';
 import { adviceFor } from '../../state/failure.ts';
 import { useClaims, useExcerpts, useSource } from '../../state/queries.ts';
 import { useSelection, useSelectionStore } from '../../state/selection.tsx';
+import { ExcerptStates, StatesHint } from '../decisions/states.tsx';
+import { TriageMenu } from '../evidence/TriageMenu.tsx';
 import { ArticleView } from './ArticleView.tsx';
 import { Beside } from './Beside.tsx';
 import { ExcerptCard } from './ExcerptCard.tsx';
 import { useRenditions } from './facts/Texts.tsx';
 import { MachineBanner } from './MachineBanner.tsx';
+import { PagesOrText } from './pdf/PagesOrText.tsx';
+import { usePaper } from './pdf/usePaper.ts';
 import { type ReaderPaneProps, subjectOf } from './subject.ts';
 import { useAnnounce } from './useAnnounce.tsx';
 import { useLinking } from './useLinking.ts';
@@ -25,6 +33,7 @@ import './reader.css';
 import './beside.css';
 
 const PhotoView = lazy(async () => ({ default: (await import('./PhotoView.tsx')).PhotoView }));
+const PdfView = lazy(async () => ({ default: (await import('./pdf/PdfView.tsx')).PdfView }));
 const Facts = lazy(() => import('./facts/Facts.tsx'));
 const Kept = lazy(() => import('./Kept.tsx'));
 
@@ -34,8 +43,13 @@ export function ReaderPane(props: ReaderPaneProps) {
   // Stays open from source to source: a person looks through several
   const facts = useSelection((now) => now.facts);
   const toggle = useCallback(() => store.set({ facts: !store.get().facts }), [store]);
-  useShortcuts([{ key: 'i', run: toggle }]);
-  if (source.data) return <OpenSource key={props.source} {...props} about={source.data} facts={facts} onFacts={toggle} />;
+  useShortcuts({ 'reader.facts': toggle });
+  if (source.data)
+    return (
+      <ExcerptStates source={props.source}>
+        <OpenSource key={props.source} {...props} about={source.data} facts={facts} onFacts={toggle} />
+      </ExcerptStates>
+    );
   return (
     <div className="panel rd">
       {source.isError ? (
@@ -83,7 +97,12 @@ function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts
   const unsure = useUnsure(handle, isMachineRead ? shown.rendition : null);
   const confidence = useRenditions(about).find(({ id }) => id === shown?.rendition)?.confidence ?? null;
   const isWordless = !isPhoto && (about.rendition === null || shown?.body.blocks.length === 0);
-  const canBeside = isPhoto || about.mediaType === 'application/pdf';
+  const paper = usePaper(handle, about, shown?.rendition ?? null, isPageRegion(chosenExcerpt));
+  const asPages = paper.state === 'pages';
+  const canBeside = !asPages && (isPhoto || paper.canDraw);
+  const besides = asPages ? null : page;
+  const { goTo } = paper;
+  const onPage = useCallback((next: number) => (asPages ? goTo(next) : setPage(next)), [asPages, goTo]);
 
   if (focus && focus.nonce > asked) {
     setAsked(focus.nonce);
@@ -117,6 +136,12 @@ function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts
     else linking.linkExcerpt(chosenExcerpt, subject, stance);
   };
 
+  const letGo = (): void => {
+    setPicked(wanted ?? (isPhoto ? 'photo' : null));
+    setChosen(null);
+    onExcerptChosen(null, []);
+  };
+
   const view: ViewProps = {
     handle,
     excerpts,
@@ -144,25 +169,58 @@ function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts
           {about.title}
         </h2>
         <span className="grow" />
+        <StatesHint source={source} />
         <span className="n">{marked.data ? counted(standing, 'excerpt') : 'reading the excerpts…'}</span>
+        {isPhoto && <CoverMenu source={about} readOnly={readOnly} />}
+        <TriageMenu source={about} />
         {isPhoto && <PhotoOrText about={about} shown={wanted} onShow={setPicked} />}
+        {paper.isPaper && (
+          <PagesOrText
+            paper={paper}
+            onShow={(next) => {
+              // A region stands on pages only: with it chosen there would be no way to the text
+              if (next === 'text' && isPageRegion(chosenExcerpt)) letGo();
+              paper.show(next);
+            }}
+          />
+        )}
         <button type="button" className="btn small" aria-expanded={facts} onClick={onFacts}>
           <Info size={13} aria-hidden="true" />
-          <span className="rd-facts-word">What the file says</span> <kbd>I</kbd>
+          <span className="rd-facts-word">What the file says</span> <Keys of="reader.facts" />
         </button>
       </header>
       <div className="rd-body">
         <div className="rd-main">
           {failed && <Broken error={failed.error} onRetry={() => void failed.refetch()} />}
+          {paper.because !== null && (
+            <p className="mr-banner" role="note">
+              {paper.because}
+            </p>
+          )}
           {isMachineRead && (
             <MachineBanner
               confidence={confidence}
-              isBeside={page !== null}
+              isBeside={besides !== null}
               onBeside={canBeside ? () => setPage(page === null ? (chosenPage(chosenExcerpt) ?? 1) : null) : null}
             />
           )}
           {hasText && !shown && !text.isError && <p className="empty">Reading the text of {about.ref}…</p>}
-          <div className="rd-two" data-beside={page !== null || undefined}>
+          <div className="rd-two" data-beside={besides !== null || undefined}>
+            {paper.state === 'opening' && <p className="empty">Opening the pages of {about.ref}…</p>}
+            {asPages && shown && paper.pages && (
+              <Suspense fallback={<p className="empty">Opening the pages of {about.ref}…</p>}>
+                <PdfView
+                  {...view}
+                  source={about}
+                  rendition={shown.rendition}
+                  body={shown.body}
+                  pages={paper.pages}
+                  asked={paper.asked}
+                  onPage={paper.seen}
+                  onText={() => paper.show('text')}
+                />
+              </Suspense>
+            )}
             {page !== null && canBeside && (shown !== null || isWordless) && (
               <Beside
                 source={about}
@@ -173,17 +231,19 @@ function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts
                 onClose={() => setPage(null)}
               />
             )}
-            {isWordless && (
+            {isWordless && paper.state === 'text' && (
               <Suspense fallback={<p className="empty">Opening…</p>}>
                 <Kept source={about} page={page} onPage={setPage} />
               </Suspense>
             )}
-            {shown && !isWordless && (
+            {shown && !isWordless && paper.state === 'text' && (
               <ArticleView key={shown.rendition} {...view} source={about} rendition={shown.rendition} body={shown.body} unsure={unsure} />
             )}
             {isPhoto && !hasText && (
               <Suspense fallback={<p className="empty">Opening the photo…</p>}>
-                <PhotoView {...view} source={about} onFacts={onFacts} />
+                <CoveredStage source={about} url={thumbnailUrl(handle, about.original)}>
+                  <PhotoView {...view} source={about} onFacts={onFacts} />
+                </CoveredStage>
               </Suspense>
             )}
           </div>
@@ -198,17 +258,20 @@ function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts
               readOnly={readOnly}
               run={linking.run}
               onStance={onLinkChosen}
-              onClose={() => {
-                setPicked(wanted ?? (isPhoto ? 'photo' : null));
-                setChosen(null);
-                onExcerptChosen(null, []);
-              }}
+              onClose={letGo}
             />
           )}
         </div>
         {facts && (
           <Suspense fallback={<p className="empty">Opening what the file says…</p>}>
-            <Facts source={about} rendition={shown?.rendition ?? null} page={page} onText={setPicked} onPage={setPage} onClose={onFacts} />
+            <Facts
+              source={about}
+              rendition={shown?.rendition ?? null}
+              page={asPages ? paper.current : page}
+              onText={setPicked}
+              onPage={onPage}
+              onClose={onFacts}
+            />
           </Suspense>
         )}
       </div>
@@ -216,6 +279,8 @@ function OpenSource({ handle, readOnly, source, about, activeClaim, focus, facts
     </div>
   );
 }
+
+const isPageRegion = (excerpt: Excerpt | null): boolean => excerpt?.anchor.kind === 'region' && excerpt.anchor.page !== undefined;
 
 const chosenPage = (excerpt: Excerpt | null): number | null =>
   (excerpt?.anchor.kind === 'text' ? excerpt.anchor.quads?.[0]?.page : undefined) ?? null;

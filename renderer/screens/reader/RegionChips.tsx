@@ -11,17 +11,20 @@ interface Props {
   marks: readonly RegionMark[];
   view: View;
   frame: Size;
+  /** What lies over the upper edge of the frame. */
+  top?: number;
   chosen: string | null;
+  /** Something is being drawn: the labels let the pointer through. */
+  passive?: boolean;
   onChoose(mark: RegionMark): void;
 }
 
 const height = 26;
-const strip = 44;
 const tools = 58;
 const widest = 250;
 const noteLength = 24;
 /** "A" of "region A". */
-const letterOf = (place: string): string => place.replace(/^region\s+/i, '');
+const letterOf = (place: string): string => place.replace(/^(?:page \d+ )?region\s+/i, '');
 
 /** In a small frame the notes would hide the picture: there they are left to the card of the chosen region. */
 const hasRoom = ({ width, height }: Size): boolean => width >= 620 && height >= 440;
@@ -32,18 +35,18 @@ function widthOf({ excerpt, links }: RegionMark, withNote: boolean): number {
   return Math.min(widest, 34 + links.length * 70 + note * 7.5);
 }
 
-export function RegionChips({ marks, view, frame, chosen, onChoose }: Props) {
+export function RegionChips({ marks, view, frame, top: under = 44, chosen, passive = false, onChoose }: Props) {
   const withNotes = hasRoom(frame);
   const places = useMemo(() => {
     const wanted = marks.map((mark) => {
       const { left, top, bottom } = toView(mark.region, view);
       const above = top - height - 8;
-      return { x: left, y: above >= strip ? above : bottom + 8, width: widthOf(mark, withNotes) };
+      return { x: left, y: above >= under ? above : bottom + 8, width: widthOf(mark, withNotes) };
     });
-    return spread(wanted, height, 4, { left: 4, top: strip, right: frame.width - 4, bottom: frame.height - tools });
-  }, [marks, view, frame, withNotes]);
+    return spread(wanted, height, 4, { left: 4, top: under, right: frame.width - 4, bottom: frame.height - tools });
+  }, [marks, view, frame, under, withNotes]);
   return (
-    <ul className="ph-chips" aria-label="Regions">
+    <ul className="ph-chips" aria-label="Regions" data-passive={passive || undefined}>
       {marks.map((mark, index) => {
         const { x = 0, y = 0 } = places[index] ?? {};
         const note = mark.excerpt?.note ?? '';
@@ -72,7 +75,8 @@ export function RegionChips({ marks, view, frame, chosen, onChoose }: Props) {
                 </span>
               )}
               <span className="vh">
-                , {mark.region.width} by {mark.region.height} pixels at {mark.region.x}, {mark.region.y}
+                {mark.outline ? `, outline of ${mark.outline.length} corners` : ''}, {mark.region.width} by {mark.region.height} pixels at{' '}
+                {mark.region.x}, {mark.region.y}
               </span>
             </button>
           </li>

@@ -1,7 +1,9 @@
 /** What each key does in an article. Pure: a key to a command; the article runs it. */
 import type { Stance } from '../../../shared/model.ts';
-import { keyName } from '../../annotate/keys.ts';
-import { stanceOfKey } from '../../components/Stance.tsx';
+import { stanceOf } from '../../components/Stance.tsx';
+import type { ActionId } from '../../keys/actions.ts';
+import type { Pressed } from '../../keys/combo.ts';
+import type { Keymap } from '../../keys/keymap.ts';
 
 export type ArticleCommand =
   | { do: 'sentence' | 'mark'; step: 1 | -1 }
@@ -9,35 +11,30 @@ export type ArticleCommand =
   | { do: 'stance'; stance: Stance }
   | { do: 'open' | 'new' | 'mark-only' | 'because' | 'clear' };
 
-type Pressed = { key: string; code: string; shiftKey: boolean; ctrlKey: boolean; altKey: boolean; metaKey: boolean };
-
-const simple: Readonly<Record<string, ArticleCommand>> = {
-  J: { do: 'sentence', step: 1 },
-  K: { do: 'sentence', step: -1 },
-  ']': { do: 'word', edge: 'end', step: 1 },
-  '[': { do: 'word', edge: 'end', step: -1 },
-  '}': { do: 'word', edge: 'start', step: 1 },
-  '{': { do: 'word', edge: 'start', step: -1 },
-  Enter: { do: 'open' },
-  N: { do: 'new' },
-  M: { do: 'mark-only' },
-  B: { do: 'because' },
-  Escape: { do: 'clear' },
+const commands: Readonly<Partial<Record<ActionId, ArticleCommand>>> = {
+  'text.next-sentence': { do: 'sentence', step: 1 },
+  'text.previous-sentence': { do: 'sentence', step: -1 },
+  'text.next-mark': { do: 'mark', step: 1 },
+  'text.previous-mark': { do: 'mark', step: -1 },
+  'text.end-later': { do: 'word', edge: 'end', step: 1 },
+  'text.end-sooner': { do: 'word', edge: 'end', step: -1 },
+  'text.start-later': { do: 'word', edge: 'start', step: 1 },
+  'text.start-sooner': { do: 'word', edge: 'start', step: -1 },
+  'text.mark-only': { do: 'mark-only' },
+  'reader.choices': { do: 'open' },
+  'reader.new-claim': { do: 'new' },
+  'reader.because': { do: 'because' },
+  'reader.clear': { do: 'clear' },
 };
-/** With Shift: forward is towards the text's own end, so right and left change places in a right-to-left text. */
-const shifted = (rtl: boolean): Readonly<Record<string, ArticleCommand>> => ({
-  J: { do: 'mark', step: 1 },
-  K: { do: 'mark', step: -1 },
-  ArrowRight: { do: 'word', edge: 'end', step: rtl ? -1 : 1 },
-  ArrowLeft: { do: 'word', edge: 'end', step: rtl ? 1 : -1 },
-  ArrowUp: { do: 'word', edge: 'start', step: -1 },
-  ArrowDown: { do: 'word', edge: 'start', step: 1 },
-});
 
-export function articleCommand(pressed: Pressed, rtl: boolean): ArticleCommand | null {
-  if (pressed.ctrlKey || pressed.altKey || pressed.metaKey) return null;
-  const name = keyName(pressed);
-  if (pressed.shiftKey) return shifted(rtl)[name] ?? (/^[{}]$/.test(name) ? (simple[name] ?? null) : null);
-  const stance = stanceOfKey(name);
-  return stance ? { do: 'stance', stance } : (simple[name] ?? null);
+/** What an action does in an article; null where it does nothing there. */
+export function articleCommandOf(action: ActionId): ArticleCommand | null {
+  const stance = stanceOf(action);
+  return stance ? { do: 'stance', stance } : (commands[action] ?? null);
+}
+
+/** Forward is towards the text's own end, so right and left change places in a right-to-left text. */
+export function articleCommand(pressed: Pressed, rtl: boolean, keymap: Keymap): ArticleCommand | null {
+  const action = keymap.actionOf(['text', 'reader'], pressed, rtl);
+  return action && articleCommandOf(action);
 }

@@ -1,8 +1,20 @@
 /** What a person holds in hand in the reader: a passage or a region, not yet or already an excerpt. */
 import type { MarkTarget } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/errors.ts';
-import type { CaseHandle, ClaimId, Excerpt, ExcerptId, Ref, Region, RenditionId, SourceId, Stance } from '../../../shared/model.ts';
+import type {
+  CaseHandle,
+  ClaimId,
+  Excerpt,
+  ExcerptId,
+  Outline,
+  Ref,
+  Region,
+  RenditionId,
+  SourceId,
+  Stance,
+} from '../../../shared/model.ts';
 import { type ReadableText, type Span, wordsAt } from '../../annotate/blocks.ts';
+import { parseOutline } from '../../annotate/marks.ts';
 
 export interface ActiveClaim {
   readonly id: ClaimId;
@@ -40,11 +52,19 @@ export function passage(text: ReadableText, rendition: RenditionId, span: Span, 
   const exact = wordsAt(text, span);
   return { target: { start: span.start, end: span.end, exact, rendition }, quote: exact, place };
 }
-export const area = (region: Region): Subject => ({ target: { region }, quote: null, place: 'region' });
+/** A region of a photo, or of a page (counted from 1); with an outline it is the outline's bounding box. */
+export function area(region: Region, outline: Outline | null = null, page?: number): Subject {
+  const target = { region, ...(outline && { outline: [...outline] }), ...(page !== undefined && { page }) };
+  return { target, quote: null, place: 'region' };
+}
 
 /** The same place as an excerpt has, to link it once more to a new claim. */
 export function subjectOf(excerpt: Excerpt, region: Region | null): Subject | null {
-  if (region) return { ...area(region), place: excerpt.place };
+  if (region)
+    return {
+      ...area(region, parseOutline(excerpt), excerpt.anchor.kind === 'region' ? excerpt.anchor.page : undefined),
+      place: excerpt.place,
+    };
   if (excerpt.anchor.kind !== 'text') return null;
   const { position, quote, rendition } = excerpt.anchor;
   return { target: { start: position.start, end: position.end, exact: quote.exact, rendition }, quote: quote.exact, place: excerpt.place };

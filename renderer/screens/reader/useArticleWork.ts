@@ -7,7 +7,9 @@ import { stepMark, type TextMark } from '../../annotate/marks.ts';
 import type { ShownText } from '../../annotate/positions.ts';
 import { sentencePlace, stepSentence, stepWord } from '../../annotate/sentences.ts';
 import type { Passage } from '../../annotate/usePassage.ts';
+import { onceSent } from '../../components/onceSent.ts';
 import { inField } from '../../components/useShortcuts.ts';
+import { useKeymap } from '../../keys/useKeymap.ts';
 import { type ArticleCommand, articleCommand } from './articleKeys.ts';
 import { markAt } from './articleMarks.ts';
 import { passage } from './subject.ts';
@@ -34,6 +36,7 @@ export function useArticleWork(props: ViewProps, article: Article) {
   const { forgetLinked } = linking;
   const { text, rendition, blocks, rtl, shown, marks, chosenSpan, sheet, scroller, reason, go } = article;
   const { span, set: setSpan, native } = article.held;
+  const keymap = useKeymap();
   const [popover, setPopover] = useState<Popover | null>(null);
   // Where the cursor goes on from, once what was in hand is linked.
   const left = useRef<Span | null>(null);
@@ -53,10 +56,13 @@ export function useArticleWork(props: ViewProps, article: Article) {
     }
     linking.link(inHand, stance, popover?.asNew);
     left.current = span;
-    setSpan(null);
-    // The popover stays where it is, now to take the reason.
-    setPopover(activeClaim && !popover?.asNew ? { asNew: false, takeFocus: false } : null);
-    sheet.current?.focus({ preventScroll: true });
+    // Together with the mark that is on its way, so that one drawing shows both
+    void onceSent().then(() => {
+      setSpan(null);
+      // The popover stays where it is, now to take the reason.
+      setPopover(activeClaim && !popover?.asNew ? { asNew: false, takeFocus: false } : null);
+      sheet.current?.focus({ preventScroll: true });
+    });
   };
   const markOnly = (): void => {
     if (!inHand) return;
@@ -105,7 +111,10 @@ export function useArticleWork(props: ViewProps, article: Article) {
     } else if (readOnly) announce('This case is open read-only: nothing can be marked here.');
     else if (command.do === 'because') reason.current?.focus();
     else if (command.do === 'stance' && (inHand || chosen)) link(command.stance);
-    else if (!inHand) announce('Nothing is selected. J and K go from sentence to sentence.');
+    else if (!inHand)
+      announce(
+        `Nothing is selected. ${keymap.hint('{} and {} go from sentence to sentence.', 'text.next-sentence', 'text.previous-sentence')}`,
+      );
     else if (command.do === 'open') setPopover({ asNew: false, takeFocus: true });
     else if (command.do === 'new') setPopover({ asNew: true, takeFocus: true });
     else if (command.do === 'mark-only') markOnly();
@@ -113,7 +122,7 @@ export function useArticleWork(props: ViewProps, article: Article) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || inField(event.target)) return;
-    const command = articleCommand(event, rtl);
+    const command = articleCommand(event, rtl, keymap);
     if (!command) return;
     if (command.do === 'open' && event.target instanceof Element && event.target.closest('button, a, summary')) return;
     if (command.do === 'word' && event.key.startsWith('Arrow') && native()) return;

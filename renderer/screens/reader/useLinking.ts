@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import type { Excerpt, Link, Stance } from '../../../shared/model.ts';
+import { onceSent } from '../../components/onceSent.ts';
 import { stanceTelling } from '../../components/Stance.tsx';
 import { toFailure, useApi } from '../../state/client.tsx';
 import { invalidateTouched, keys } from '../../state/queries.ts';
@@ -65,10 +66,16 @@ export function useLinking({ handle, source, activeClaim, onNewClaim, onFailure,
     async (
       mark: Pending,
       work: () => Promise<{ excerpt: Excerpt; link: Link | null }>,
+      newest: Linked | null = null,
     ): Promise<{ excerpt: Excerpt; link: Link | null } | null> => {
+      const working = work();
+      // Answered below; until then nobody waits for it
+      working.catch(() => undefined);
+      await onceSent();
       setPending((all) => [...all, mark]);
+      if (newest) setLinked(newest);
       try {
-        const done = await work();
+        const done = await working;
         keep(done.excerpt, done.link);
         return done;
       } catch (error) {
@@ -87,8 +94,8 @@ export function useLinking({ handle, source, activeClaim, onNewClaim, onFailure,
   const linkBy = useCallback(
     (subject: Subject, stance: Stance, claim: ActiveClaim, work: () => Promise<{ excerpt: Excerpt; link: Link }>) => {
       const key = `pending-${++count.current}`;
-      setLinked({ key, stance, claim, subject, excerpt: null });
-      saved.current = optimistic({ key, subject, stance, claim }, work).then((done) => {
+      const newest = { key, stance, claim, subject, excerpt: null };
+      saved.current = optimistic({ key, subject, stance, claim }, work, newest).then((done) => {
         if (!done) return null;
         setLinked((now) => (now?.key === key ? { ...now, excerpt: done.excerpt } : now));
         announce(`${done.excerpt.ref}, ${done.excerpt.place}: ${stanceTelling[stance].word} ${claim.ref}. Press B to say why.`);

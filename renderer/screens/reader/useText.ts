@@ -14,6 +14,8 @@ export function useText(handle: CaseHandle, source: SourceId, rendition: Renditi
     queryFn: ({ signal }) => api.sources.text({ case: handle, source, ...(rendition === null ? {} : { rendition }) }, { signal }),
     enabled,
     gcTime: 60_000,
+    // A chosen excerpt names its text, which mostly is the one that stands there: it stays, with the place and the focus in it
+    placeholderData: (before) => (before !== undefined && before.rendition === rendition ? before : undefined),
   });
 }
 

@@ -42,7 +42,7 @@ it('keeps what was changed, for others at once, readable by its owner only', () 
 it('reads what the first version wrote, which knew no keys and no reading face, and a change leaves the rest as it was', () => {
   put('{"version":1,"theme":"dark","authorName":"Ольга","rememberRecent":false,"installation":"i","recent":[]}');
   const settings = open();
-  expect(settings.read()).toMatchObject({ theme: 'dark', authorName: 'Ольга', keys: {}, direction: 'auto' });
+  expect(settings.read()).toMatchObject({ theme: 'dark', authorName: 'Ольга', keys: {}, direction: 'auto', readScans: true });
   settings.write({ keys: { 'case.export': 'Ctrl P' }, reading: { size: 20, width: 60 } });
   settings.write({ theme: 'light' });
   expect(open().read()).toMatchObject({ theme: 'light', keys: { 'case.export': 'Ctrl P' }, reading: { size: 20, width: 60 } });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import type { ReportInput } from '../../../main/report/model.ts';
 import { reportTemplate } from '../../../main/report/template.ts';
+import { toSvg } from '../../../shared/anchor/outline.ts';
 import * as m from '../../../shared/model.ts';
 
 export const sha256 = (data: string | Uint8Array): m.Sha256 => m.Sha256.parse(createHash('sha256').update(data).digest('hex'));
@@ -89,11 +90,19 @@ export class CaseBuilder {
     };
     return this.#excerpt(source, { anchor, place, quote, note });
   }
-  region(source: m.Source, name: string, region: m.Region, crop: Uint8Array, note = ''): m.Excerpt {
+  region(
+    source: m.Source,
+    name: string,
+    region: m.Region,
+    crop: Uint8Array,
+    note = '',
+    { page, outline }: { page?: number; outline?: m.Outline } = {},
+  ): m.Excerpt {
     const value = `xywh=pixel:${region.x},${region.y},${region.width},${region.height}`;
+    const more = { ...(page && { page }), ...(outline && { outline: { type: 'SvgSelector', value: toSvg(outline) } }) };
     const excerpt = this.#excerpt(source, {
-      anchor: { kind: 'region', fragment: { type: 'FragmentSelector', conformsTo: 'http://www.w3.org/TR/media-frags/', value } },
-      place: `region ${name}`,
+      anchor: { kind: 'region', fragment: { type: 'FragmentSelector', conformsTo: 'http://www.w3.org/TR/media-frags/', value }, ...more },
+      place: `${page ? `page ${page} ` : ''}region ${name}`,
       quote: null,
       note,
     });
@@ -230,6 +239,7 @@ export async function dormitories(): Promise<CaseBuilder> {
     author: 'Mara Lindqvist, Harrow Evidence Desk',
     handling: 'ILLUSTRATION · INTERNAL',
     language: 'en-GB',
+    cover: 'none',
     summary:
       'Two claims were tested. That a strike reached the city is supported. That it killed 600 soldiers in two dormitories is refuted as made, because the buildings were seen standing.\n\nNobody has shown how many people died, and this report does not say that nobody did.',
   });

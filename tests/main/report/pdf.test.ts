@@ -136,6 +136,7 @@ describe('hostile words', () => {
     async (_, words, found) => {
       const c = new CaseBuilder();
       c.details = m.CaseDetails.parse({
+        cover: 'none',
         title: words.slice(0, 300).trim(),
         number: words.slice(0, 100),
         author: words.slice(0, 300),

@@ -55,7 +55,7 @@ beforeAll(async () => {
   pdf = (await bench.api.sources.get({ case: handle, source: c.id })).original;
   locked = (await bench.api.sources.get({ case: handle, source: d.id })).original;
   const made = await bench.api.excerpts.mark({ case: handle, source: a.id, target: { region: { x: 0, y: 0, width: 100, height: 100 } } });
-  crop = cropUrl(handle, made.id, '1').replace(/\?.*$/, '');
+  crop = cropUrl(handle, made).replace(/\?.*$/, '');
 });
 afterAll(() => bench.dispose());
 

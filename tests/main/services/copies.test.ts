@@ -69,7 +69,7 @@ describe.each(kinds)('%s', (name, make, width, height) => {
       source: source.id,
       target: { region: { x: width / 2 + 10, y: 10, width: 50, height: 40 } },
     });
-    const { data } = await sharp(await blob(cropUrl(handle, made.id, '1')))
+    const { data } = await sharp(await blob(cropUrl(handle, made)))
       .removeAlpha()
       .raw()
       .toBuffer({ resolveWithObject: true });

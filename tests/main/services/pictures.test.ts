@@ -159,7 +159,7 @@ describe('what a report takes along', () => {
 describe('crops', () => {
   test('are full size unless an edge is given, JPEG where asked', async () => {
     const file = await quarters(1);
-    const crop = await cropRegion(file, { x: 0, y: 0, width: 96, height: 64 }, 48, 'jpeg');
+    const crop = await cropRegion(file, { x: 0, y: 0, width: 96, height: 64 }, { maxEdge: 48, format: 'jpeg' });
     expect([crop.width, crop.height, (await sharp(crop.bytes).metadata()).format]).toEqual([48, 32, 'jpeg']);
   });
   test.each([

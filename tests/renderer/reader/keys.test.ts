@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keySheets } from '../../../renderer/screens/palette/keySheets.ts';
-import { articleCommand } from '../../../renderer/screens/reader/articleKeys.ts';
+import { actionIds, actions } from '../../../renderer/keys/actions.ts';
+import { keymapOf } from '../../../renderer/keys/keymap.ts';
+import { articleCommand, articleCommandOf } from '../../../renderer/screens/reader/articleKeys.ts';
 import { photoCommand } from '../../../renderer/screens/reader/photoKeys.ts';
 
 const pressed = (key: string, code = '', held: { shiftKey?: boolean; ctrlKey?: boolean } = {}) => ({
@@ -12,6 +13,8 @@ const pressed = (key: string, code = '', held: { shiftKey?: boolean; ctrlKey?: b
   metaKey: false,
   ...held,
 });
+
+const keymap = keymapOf({});
 
 describe('keys in an article', () => {
   const cases = [
@@ -25,11 +28,11 @@ describe('keys in an article', () => {
     { name: 'Shift S is no link', event: pressed('S', 'KeyS', { shiftKey: true }), command: null },
     { name: 'arrows alone scroll', event: pressed('ArrowRight', 'ArrowRight'), command: null },
   ];
-  it.each(cases)('$name', ({ event, command }) => expect(articleCommand(event, false)).toEqual(command));
+  it.each(cases)('$name', ({ event, command }) => expect(articleCommand(event, false, keymap)).toEqual(command));
 
   it('Shift and the arrow towards the end of the text extend, in either direction of writing', () => {
-    expect(articleCommand(pressed('ArrowRight', '', { shiftKey: true }), false)).toEqual({ do: 'word', edge: 'end', step: 1 });
-    expect(articleCommand(pressed('ArrowLeft', '', { shiftKey: true }), true)).toEqual({ do: 'word', edge: 'end', step: 1 });
+    expect(articleCommand(pressed('ArrowRight', '', { shiftKey: true }), false, keymap)).toEqual({ do: 'word', edge: 'end', step: 1 });
+    expect(articleCommand(pressed('ArrowLeft', '', { shiftKey: true }), true, keymap)).toEqual({ do: 'word', edge: 'end', step: 1 });
   });
 });
 
@@ -40,22 +43,29 @@ describe('keys on a photo', () => {
     { name: '0 shows the whole photo', event: pressed('0', 'Digit0'), command: { do: 'fit' } },
     { name: 'R refutes', event: pressed('к', 'KeyR'), command: { do: 'stance', stance: 'refutes' } },
   ];
-  it.each(cases)('$name', ({ event, command }) => expect(photoCommand(event)).toEqual(command));
+  it.each(cases)('$name', ({ event, command }) => expect(photoCommand(event, keymap)).toEqual(command));
 });
 
-describe('the sheet of keys', () => {
-  const shown = (where: string) =>
-    keySheets
-      .filter((sheet) => sheet.where === where || sheet.where === 'Article or photo')
-      .flatMap(({ keys }) => keys.flatMap(({ press }) => press));
-  const press = (shortcut: string) => {
-    const key = shortcut.replace('Shift ', '').replace('−', '-').replace('Esc', 'Escape');
+describe('the table of keys', () => {
+  const press = (combo: string) => {
+    const key = combo.replace('Shift ', '').replace('Esc', 'Escape');
     const arrow = { '→': 'ArrowRight', '←': 'ArrowLeft', '↑': 'ArrowUp', '↓': 'ArrowDown' }[key];
-    return pressed(arrow ?? key, '', { shiftKey: shortcut.startsWith('Shift ') || /^[{}]$/.test(key) });
+    return pressed(arrow ?? key, '', { shiftKey: combo.startsWith('Shift ') || /^[{}]$/.test(key) });
   };
-  it.each(shown('Article'))('%s does something in an article', (shortcut) => expect(articleCommand(press(shortcut), false)).not.toBeNull());
-  // arrows pan, which is the photo's own
-  it.each(shown('Photo').filter((shortcut) => !/[←→↑↓]/.test(shortcut)))('%s does something on a photo', (shortcut) =>
-    expect(photoCommand(press(shortcut))).not.toBeNull(),
+  const keysIn = (scope: string, ids = actionIds) => ids.filter((id) => actions[id].scope === scope).flatMap((id) => keymap.keysOf(id));
+  // the others are the window's: they work without the focus in the text, too
+  const ofText = actionIds.filter((id) => articleCommandOf(id));
+  it.each(keysIn('text', ofText))('%s does something in an article', (combo) =>
+    expect(articleCommand(press(combo), false, keymap)).not.toBeNull(),
   );
+  // arrows pan, which is the photo's own
+  it.each(keysIn('photo').filter((combo) => !/[←→↑↓]/.test(combo)))('%s does something on a photo', (combo) =>
+    expect(photoCommand(press(combo), keymap)).not.toBeNull(),
+  );
+  it('goes by the keys that a person chose', () => {
+    const own = keymapOf({ 'text.next-sentence': 'D', 'link.supports': 'J' });
+    expect(articleCommand(pressed('d', 'KeyD'), false, own)).toEqual({ do: 'sentence', step: 1 });
+    expect(articleCommand(pressed('j', 'KeyJ'), false, own)).toEqual({ do: 'stance', stance: 'supports' });
+    expect(photoCommand(pressed('s', 'KeyS'), own)).toBeNull();
+  });
 });

@@ -19,7 +19,7 @@ interface Props {
 export const hasPages = ({ mediaType, reading }: Source): boolean => mediaType === 'application/pdf' && reading !== 'locked';
 
 /** Its text was read with the password, which is not kept: so its pages cannot be drawn later. */
-const isEncrypted = ({ metadata }: Source): boolean =>
+export const isEncrypted = ({ metadata }: Source): boolean =>
   (metadata.fields ?? []).some(({ group, name }) => group === 'PDF' && name === 'encryption');
 
 export function Pages({ source, at, first = 8, onPage }: Props) {

@@ -1,5 +1,6 @@
 /** What only photos say: description, time, place, camera, and the small picture inside the file. */
 import { Copy } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { Source } from '../../../../shared/model.ts';
 import { FormFailure } from '../../../components/FormFailure.tsx';
 import { useNotices } from '../../../components/notices.tsx';
@@ -10,6 +11,8 @@ import { cameraName, placeWords, takenWords } from '../photoWords.ts';
 import { useCorrect } from './Corrected.tsx';
 import { coordinates, thumbnailWords } from './factWords.ts';
 import { Fact, Nothing } from './Sheet.tsx';
+
+const WorldMap = lazy(() => import('./WorldMap.tsx'));
 
 export function AltText({ source }: { source: Source }) {
   const { readOnly } = useCaseHere();
@@ -43,6 +46,11 @@ export function WhenAndWhere({ source }: { source: Source }) {
       {(source.kind === 'photo' || position) && (
         <Fact title="Place" from={position?.from}>
           {position ? <Coordinates position={position.value} /> : <Nothing />}
+          {position && (
+            <Suspense fallback={<small>Drawing the map…</small>}>
+              <WorldMap position={position.value} />
+            </Suspense>
+          )}
         </Fact>
       )}
       {(source.kind === 'photo' || camera) && (

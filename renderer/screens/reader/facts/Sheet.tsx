@@ -2,7 +2,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 
-export function Sheet({ onClose, children }: { onClose(): void; children: ReactNode }) {
+export function Sheet({ onClose, tabs, children }: { onClose(): void; tabs?: ReactNode; children: ReactNode }) {
   return (
     <aside className="rs" aria-label="What the file says">
       <header className="phead">
@@ -11,6 +11,7 @@ export function Sheet({ onClose, children }: { onClose(): void; children: ReactN
           <X size={14} aria-hidden="true" />
         </button>
       </header>
+      {tabs}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and must do so by keyboard */}
       <section className="rs-body" tabIndex={0} aria-label="Facts of the file">
         {children}

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isAllowedPermission, isAllowedRequest, isOwnAddress, isOwnFrame, silentSwitches } from '../../../../main/shells/electron/guard.ts';
+import {
+  isAllowedFrame,
+  isAllowedPermission,
+  isAllowedRequest,
+  isOwnAddress,
+  isOwnFrame,
+  silentSwitches,
+} from '../../../../main/shells/electron/guard.ts';
 
 const ours = ['app://workbench/', 'app://workbench/index.html?case=t', 'app://workbench/blob/h/x/thumbnail.webp'];
 const foreign = [
@@ -53,3 +60,15 @@ it('lets a person copy words out of our window, and out of no other', () => {
   expect(isAllowedPermission('clipboard-sanitized-write', 'https://example.org/')).toBe(false);
 });
 it('resolves no name', () => expect(new Map(silentSwitches).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND'));
+
+describe('where a frame inside the window may go', () => {
+  const hash = 'a'.repeat(64);
+  it.each<[name: string, address: string, isMainFrame: boolean, allowed: boolean]>([
+    ['the original appearance of a source', `app://workbench/blob/h/${hash}/appearance.html#assay-3`, false, true],
+    ['not the window itself', `app://workbench/blob/h/${hash}/appearance.html`, true, false],
+    ['no other file of ours', 'app://workbench/index.html', false, false],
+    ['no picture', `app://workbench/blob/h/${hash}/picture.webp`, false, false],
+    ['nobody else', `https://example.org/blob/h/${hash}/appearance.html`, false, false],
+    ['no page in an address', 'data:text/html,x', false, false],
+  ])('%s', (_name, address, isMainFrame, allowed) => expect(isAllowedFrame(address, isMainFrame)).toBe(allowed));
+});
