@@ -19,7 +19,7 @@ test('a scan is read by itself, its progress is seen and its text opens; it can 
   const strip = page.getByRole('region', { name: 'Reading scanned documents' });
   await importFiles(page, [await scan('scan.pdf', 3)]);
   await expect(strip).toContainText('S-001');
-  await expectAccessible(page);
+  await expectAccessible(page, 'a scanned document being read');
   await expect(strip).toBeHidden({ timeout: 60_000 });
   await openSource(page, /S-001/);
   await page.keyboard.press('Shift+P');
@@ -48,7 +48,7 @@ test('a scan is read by itself, its progress is seen and its text opens; it can 
   await importFiles(page, [await scan('longest.pdf', 70)]);
   const notes = page.getByRole('status', { name: 'Scanned documents that were not read' });
   await expect(notes).toContainText('70 scanned pages');
-  await expectAccessible(page);
+  await expectAccessible(page, 'documents that were not read');
   await notes.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notes).toBeHidden();
 });
