@@ -1,6 +1,6 @@
 /**
  * Takes the README's pictures from the sample case, through the real program: `npm run screenshots [-- FOLDER]` writes
- * home, article, photo, the import screen and both comparisons, light and dark, at 1440 × 900 into docs/pictures.
+ * home, article, photo, the import screen, both comparisons and a decision, light and dark, at 1440 × 900 into docs/pictures.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -76,6 +76,10 @@ async function takeAll(browser: Browser, program: Program, folder: string, scrat
     .first()
     .click();
   await take('versions');
+  await page.getByRole('button', { name: /^Decide about/ }).click();
+  await page.getByRole('complementary', { name: 'What depends on it' }).waitFor();
+  await page.waitForTimeout(500);
+  await take('decisions');
   await context.close();
 }
 

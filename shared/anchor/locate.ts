@@ -122,8 +122,11 @@ function isPatched(text: string, { quote, position }: TextSelectors, at: number,
   });
 }
 
-/** Whether something like the quote, but not the quote, stands between the words that stood around it: then it may have been changed there. */
-function isReplaced(text: string, exact: string, before: string, after: string): boolean {
+/**
+ * Whether something like the quote, but not the quote itself at `found`, stands between the words that stood around it: then it may
+ * have been changed there. What only came in before or behind it replaces nothing.
+ */
+function isReplaced(text: string, exact: string, before: string, after: string, found: number): boolean {
   const [left, right] = [before.slice(-enough), after.slice(0, enough)];
   if (left.trim() === '' || right.trim() === '') return false;
   return occurrences(text, left, most).some((at) => {
@@ -131,7 +134,8 @@ function isReplaced(text: string, exact: string, before: string, after: string):
     const end = text.indexOf(right, start);
     if (end === -1 || end - start > 2 * exact.length + reach || end - start < exact.length / 2) return false;
     const between = text.slice(start, end);
-    return between !== exact && similarity(exact, between) >= goodEnough;
+    const holds = found >= start && found + exact.length <= end;
+    return !holds && similarity(exact, between) >= goodEnough;
   });
 }
 
@@ -149,7 +153,7 @@ function provedByOriginal(text: string, quote: TextQuoteSelector, exactPlaces: r
     const agreesBefore = commonEnd(before, text.slice(Math.max(0, at - reach), at));
     const agreesAfter = commonStart(after, text.slice(at + length, at + length + reach));
     if (agreesBefore + length + agreesAfter < enough) return false;
-    return agreesBefore >= enough || agreesAfter >= enough || !isReplaced(text, quote.exact, before, after);
+    return agreesBefore >= enough || agreesAfter >= enough || !isReplaced(text, quote.exact, before, after, at);
   });
 }
 

@@ -298,14 +298,17 @@ describe('call', () => {
       'sources.versions': { source },
       'sources.compare': { a: source, b: other },
       'sources.carried': { source, into: other },
+      'sources.next': { after: source, triage: 'new' },
+      'excerpts.toDecide': {},
+      'reading.background': {},
       'likeness.list': {},
       'likeness.detail': { a: source, b: other },
       'reading.languages': {},
       'history.state': {},
       'history.log': { limit: 3 },
     };
-    // Those that go on until Ctrl C, and one that needs a document with pages
-    const others = new Set(['cases.watch', 'imports.watch', 'sources.layout']);
+    // Those that go on until Ctrl C, and those that need a document with pages
+    const others = new Set(['cases.watch', 'imports.watch', 'sources.layout', 'sources.pages']);
     const questions = procedureNames('query').filter((name) => !others.has(name));
     expect(Object.keys(inputs).sort(), 'every query of the contract is asked').toEqual(questions.sort());
     for (const [name, input] of Object.entries(inputs)) {
