@@ -78,6 +78,8 @@ test('a folder of sixty mixed files comes in: the counts agree, the failed say w
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole('grid', { name: /^Files/ }).press('ArrowDown');
   await page.keyboard.press('Enter');
+  // A document opens on its pages; its text is one choice away
+  await page.getByRole('button', { name: 'Text', exact: true }).click();
   await expect(article(page)).toContainText('Paper 2 says');
 });
 
