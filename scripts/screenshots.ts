@@ -76,7 +76,7 @@ async function takeAll(browser: Browser, program: Program, folder: string, scrat
     .first()
     .click();
   await take('versions');
-  await page.getByRole('button', { name: /^Decide about/ }).click();
+  await page.getByRole('button', { name: /^Decide about \d/ }).click();
   await page.getByRole('complementary', { name: 'What depends on it' }).waitFor();
   await page.waitForTimeout(500);
   await take('decisions');
