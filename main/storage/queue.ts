@@ -99,9 +99,8 @@ export class ImportQueueStore extends Statements {
   }
 
   /** Puts what is being read back into the queue; its bytes may be in the case already. */
-  release(batch?: number): void {
-    const where = batch === undefined ? '' : ' AND batch = ?';
-    this.#run(`UPDATE item SET state = 'waiting', recovered = 1 WHERE state = 'reading'${where}`, ...(batch === undefined ? [] : [batch]));
+  release(): void {
+    this.#run("UPDATE item SET state = 'waiting', recovered = 1 WHERE state = 'reading'");
   }
 
   addBatch(title: string, at: Instant, url: string | null, roots: readonly Omit<RootRow, 'id' | 'batch'>[]): number {
@@ -178,6 +177,11 @@ export class ImportQueueStore extends Statements {
   /** What the bytes of a copy of ours are known to be: they are found again by it once they have their name. */
   setOriginal(item: number, original: Sha256, size: number): void {
     this.#run('UPDATE item SET original = ?, size = ? WHERE id = ?', original, size, item);
+  }
+
+  /** Items that are written down as being read. */
+  reading(batch: number): number[] {
+    return this.all("SELECT id FROM item WHERE batch = ? AND state = 'reading' ORDER BY id", batch).map((row) => Number(row['id']));
   }
 
   /** Puts an item that was being read back into the queue; one that was cancelled meanwhile stays so. */

@@ -129,12 +129,21 @@ export class Importer {
   /** A batch that stopped may go on; what was being read then may be in the case already. */
   restart(batch: number): void {
     this.#stopped.delete(batch);
-    const isIdle = this.#running.every(({ item }) => item.batch !== batch);
     this.queue.change(() => {
-      if (isIdle) this.queue.release(batch);
+      this.#reclaim(batch);
       this.queue.setIntent(batch, 'run');
     });
     this.wake();
+  }
+
+  /**
+   * Puts back what is written down as being read though nobody reads it: a disk that was full when its group was written kept even that
+   * from being noted. True where there was some.
+   */
+  #reclaim(batch: number): boolean {
+    const left = this.queue.reading(batch).filter((item) => !this.isReading(item));
+    for (const item of left) this.queue.giveBack(item);
+    return left.length > 0;
   }
 
   /** Ends before the case is closed; the batches stay as they are and go on when it is opened again. */
@@ -184,7 +193,10 @@ export class Importer {
       const [head] = this.#running;
       if (head === undefined) {
         if (this.#walking === null && this.#expanding.size === 0) {
-          if (!this.#endBatches()) return;
+          // A batch whose last items nobody reads any more would never be done, and never be idle
+          const left = this.queue.batches().filter((batch) => this.intentOf(batch) === 'run');
+          const some = left.length > 0 && this.queue.change(() => left.map(({ id }) => this.#reclaim(id)).includes(true));
+          if (!some && !this.#endBatches()) return;
           continue;
         }
         await this.#poke.promise;
